@@ -1,0 +1,1 @@
+"""The public web service: directory API, website and the chat gateway."""
