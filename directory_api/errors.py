@@ -1,0 +1,147 @@
+"""Every refusal of this service: each error knows its status, and one handler draws them all in one shape."""
+
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from directory_api.wording import has_words, words
+
+
+class ErrorDetail(BaseModel):
+    """What went wrong and what to do about it."""
+
+    code: str = Field(description="Stable name of the kind of error.", examples=["unknown_area"])
+    message: str = Field(description="Plain words that say what to do.")
+    field: str | None = Field(description="The parameter at fault, if it was one.", examples=["area"])
+
+
+class ErrorReply(BaseModel):
+    """The one shape of every error."""
+
+    error: ErrorDetail
+
+
+class ApiError(Exception):
+    """A request that cannot be answered. Its message is the sentence `code` under `errors` in wording.yml."""
+
+    status: ClassVar[int] = HTTPStatus.UNPROCESSABLE_ENTITY
+    code: ClassVar[str] = "bad_value"
+
+    def __init__(self, field: str | None = None, headers: dict[str, str] | None = None, **details: Any) -> None:
+        super().__init__(self.code)
+        self.field = field
+        self.headers = headers
+        self.message = words("errors", self.code, field=field, **details)
+
+
+class BadValue(ApiError):
+    """A parameter holds something that is not of the right kind."""
+
+
+class UnknownParameter(ApiError):
+    """A query parameter that this address does not know."""
+
+    code = "unknown_parameter"
+
+
+class UnknownArea(ApiError):
+    """An area that the directory does not know."""
+
+    code = "unknown_area"
+
+
+class OutsideArea(ApiError):
+    """A place that is known to lie outside the Thames Valley, where a local answer is impossible."""
+
+    code = "outside_area"
+
+
+class SeveralAreas(ApiError):
+    """A place or postcode that lies in more than one area, where one is needed."""
+
+    code = "several_areas"
+
+
+class UnknownService(ApiError):
+    """No service has that id or slug."""
+
+    status = HTTPStatus.NOT_FOUND
+    code = "unknown_service"
+
+
+class UnknownPage(ApiError):
+    """A page after the last one."""
+
+    status = HTTPStatus.NOT_FOUND
+    code = "unknown_page"
+
+
+class TooManyRequests(ApiError):
+    """More requests in a short time than one visitor needs."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    code = "too_many_requests"
+
+
+class DirectoryNotLoaded(ApiError):
+    """The database is out of reach or holds no services yet."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    code = "directory_not_loaded"
+
+
+def error_response(
+    status: int, code: str, message: str, field: str | None = None, headers: dict[str, str] | None = None
+) -> JSONResponse:
+    """Return the one error shape as a response."""
+    reply = ErrorReply(error=ErrorDetail(code=code, message=message, field=field))
+    return JSONResponse(reply.model_dump(), status_code=status, headers=headers)
+
+
+def unexpected_error_response() -> JSONResponse:
+    """Return the answer to a fault of ours, which never tells what the fault was."""
+    return error_response(HTTPStatus.INTERNAL_SERVER_ERROR, "unexpected", words("errors", "unexpected"))
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Give every kind of error the one shape."""
+    app.add_exception_handler(ApiError, _api_error)
+    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(HTTPException, _http_error)
+
+
+async def _api_error(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ApiError)
+    return error_response(error.status, error.code, error.message, error.field, error.headers)
+
+
+async def _invalid_request(_: Request, error: Exception) -> JSONResponse:
+    """Say which parameter is wrong and what it may be. What was sent is never repeated: it may be a visitor's text."""
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    place = [str(part) for part in first["loc"] if isinstance(part, str)]
+    field = place[1] if len(place) > 1 else None
+    code = first["type"] if has_words("invalid", first["type"]) else "other"
+    message = words("invalid", code, field=field or "the request", **_limits(first))
+    return error_response(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_value", message, field)
+
+
+def _limits(problem: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in problem.get("ctx", {}).items() if key != "error"}
+
+
+async def _http_error(_: Request, error: Exception) -> JSONResponse:
+    """Draw what the framework refuses itself, such as an unknown address (404) or method (405)."""
+    assert isinstance(error, HTTPException)
+    code = f"http_{error.status_code}"
+    if not has_words("errors", code):
+        code = "http_other"
+    headers = dict(error.headers) if error.headers else None
+    return error_response(
+        error.status_code, HTTPStatus(error.status_code).name.lower(), words("errors", code), None, headers
+    )

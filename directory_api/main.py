@@ -1,0 +1,33 @@
+"""Puts the public web service together: settings, middleware, routers and error handlers; no logic."""
+
+import importlib
+import importlib.util
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from sqlmodel import create_engine
+
+from directory_api.errors import add_error_handlers
+from directory_api.privacy import PrivacyMiddleware, keep_visitors_out_of_logs
+from directory_api.settings import Settings
+
+HERE = Path(__file__).resolve().parent
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the web service. Without settings it reads them from the environment and `.env`."""
+    settings = settings or Settings()
+    keep_visitors_out_of_logs(settings.log_level)
+    app = FastAPI(title="Support for victims of crime in the Thames Valley", docs_url=None, redoc_url=None)
+    app.state.settings = settings
+    app.state.engine = create_engine(settings.database_url)
+    add_error_handlers(app)
+    app.add_middleware(PrivacyMiddleware, encrypted_only=settings.secure_cookies)
+    for part in ("directory", "chat_gateway", "website"):
+        if importlib.util.find_spec(f"directory_api.{part}.routes"):
+            app.include_router(importlib.import_module(f"directory_api.{part}.routes").router)
+    static = HERE / "website" / "static"
+    if static.is_dir():
+        app.mount("/static", StaticFiles(directory=static), name="static")
+    return app

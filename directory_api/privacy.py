@@ -1,0 +1,98 @@
+"""What leaves this service besides its answers: the headers on every reply, and a log that never names a visitor."""
+
+import logging
+import time
+import traceback
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from directory_api.errors import unexpected_error_response
+
+log = logging.getLogger(__name__)
+
+SAFE_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "object-src 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+# A reply may choose its own caching (static files do); everything else may say who asked for what, so it is not kept.
+DEFAULT_HEADERS = {"Cache-Control": "no-store"}
+ENCRYPTED_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+# Libraries that write addresses or queries at INFO.
+TALKATIVE_LOGGERS = ("httpx", "httpcore")
+
+
+class PrivacyMiddleware:
+    """Puts the safe headers on every reply, and writes one log line a request without address, path or query.
+
+    The line names the route as declared (`/api/services/{id_or_slug}`), because a typed path or query can hold a
+    postcode. A fault becomes the plain 500 here, so that no server logs the exception's text: it may quote a visitor.
+    """
+
+    def __init__(self, app: ASGIApp, encrypted_only: bool) -> None:
+        self.app = app
+        self.headers = SAFE_HEADERS | (ENCRYPTED_ONLY if encrypted_only else {})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        status: int | None = None
+
+        async def send_safely(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                self._add_headers(message)
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_safely)
+        except Exception as fault:
+            _log_fault(fault)
+            if status is None:
+                await unexpected_error_response()(scope, receive, send_safely)
+        finally:
+            milliseconds = (time.perf_counter() - started) * 1000
+            log.info("%s %s %s %.0f ms", scope["method"], route_name(scope), status, milliseconds)
+
+    def _add_headers(self, message: Message) -> None:
+        headers = MutableHeaders(scope=message)
+        for name, value in self.headers.items():
+            headers[name] = value
+        for name, value in DEFAULT_HEADERS.items():
+            headers.setdefault(name, value)
+
+
+def route_name(scope: Scope) -> str:
+    """Return the declared path of the route that answered, or a dash: never the path as typed."""
+    return getattr(scope.get("route"), "path", None) or "-"
+
+
+def keep_visitors_out_of_logs(log_level: str) -> None:
+    """Send this service's own log to standard error, and silence the lines of others that hold addresses or queries."""
+    logger = logging.getLogger("directory_api")
+    logger.setLevel(log_level)
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        logger.addHandler(handler)
+    logging.getLogger("uvicorn.access").disabled = True
+    for name in TALKATIVE_LOGGERS:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _log_fault(fault: Exception) -> None:
+    """Write what kind of fault happened and where, without its text, which may quote what a visitor wrote."""
+    steps = traceback.extract_tb(fault.__traceback__)[-8:]
+    where = " < ".join(f"{step.filename}:{step.lineno} {step.name}" for step in reversed(steps))
+    log.error("%s at %s", type(fault).__name__, where)
