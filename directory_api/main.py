@@ -1,7 +1,6 @@
 """Puts the public web service together: settings, middleware, routers and error handlers; no logic."""
 
 import importlib
-import importlib.util
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -25,7 +24,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     add_error_handlers(app)
     app.add_middleware(PrivacyMiddleware, encrypted_only=settings.secure_cookies)
     for part in ("directory", "chat_gateway", "website"):
-        if importlib.util.find_spec(f"directory_api.{part}.routes"):
+        if (HERE / part / "routes.py").is_file():
             app.include_router(importlib.import_module(f"directory_api.{part}.routes").router)
     static = HERE / "website" / "static"
     if static.is_dir():
