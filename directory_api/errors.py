@@ -39,56 +39,56 @@ class ApiError(Exception):
         self.message = words("errors", self.code, field=field, **details)
 
 
-class BadValue(ApiError):
+class BadValueError(ApiError):
     """A parameter holds something that is not of the right kind."""
 
 
-class UnknownParameter(ApiError):
+class UnknownParameterError(ApiError):
     """A query parameter that this address does not know."""
 
     code = "unknown_parameter"
 
 
-class UnknownArea(ApiError):
+class UnknownAreaError(ApiError):
     """An area that the directory does not know."""
 
     code = "unknown_area"
 
 
-class OutsideArea(ApiError):
+class OutsideAreaError(ApiError):
     """A place that is known to lie outside the Thames Valley, where a local answer is impossible."""
 
     code = "outside_area"
 
 
-class SeveralAreas(ApiError):
+class SeveralAreasError(ApiError):
     """A place or postcode that lies in more than one area, where one is needed."""
 
     code = "several_areas"
 
 
-class UnknownService(ApiError):
+class UnknownServiceError(ApiError):
     """No service has that id or slug."""
 
     status = HTTPStatus.NOT_FOUND
     code = "unknown_service"
 
 
-class UnknownPage(ApiError):
+class UnknownPageError(ApiError):
     """A page after the last one."""
 
     status = HTTPStatus.NOT_FOUND
     code = "unknown_page"
 
 
-class TooManyRequests(ApiError):
+class TooManyRequestsError(ApiError):
     """More requests in a short time than one visitor needs."""
 
     status = HTTPStatus.TOO_MANY_REQUESTS
     code = "too_many_requests"
 
 
-class DirectoryNotLoaded(ApiError):
+class DirectoryNotLoadedError(ApiError):
     """The database is out of reach or holds no services yet."""
 
     status = HTTPStatus.SERVICE_UNAVAILABLE
@@ -110,38 +110,29 @@ def unexpected_error_response() -> JSONResponse:
 
 def add_error_handlers(app: FastAPI) -> None:
     """Give every kind of error the one shape."""
-    app.add_exception_handler(ApiError, _api_error)
-    app.add_exception_handler(RequestValidationError, _invalid_request)
-    app.add_exception_handler(HTTPException, _http_error)
+    app.exception_handler(ApiError)(_api_error)
+    app.exception_handler(RequestValidationError)(_invalid_request)
+    app.exception_handler(HTTPException)(_http_error)
 
 
-async def _api_error(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, ApiError)
+async def _api_error(_: Request, error: ApiError) -> JSONResponse:
     return error_response(error.status, error.code, error.message, error.field, error.headers)
 
 
-async def _invalid_request(_: Request, error: Exception) -> JSONResponse:
+async def _invalid_request(_: Request, error: RequestValidationError) -> JSONResponse:
     """Say which parameter is wrong and what it may be. What was sent is never repeated: it may be a visitor's text."""
-    assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     place = [str(part) for part in first["loc"] if isinstance(part, str)]
     field = place[1] if len(place) > 1 else None
     code = first["type"] if has_words("invalid", first["type"]) else "other"
-    message = words("invalid", code, field=field or "the request", **_limits(first))
+    limits = {key: value for key, value in first.get("ctx", {}).items() if key != "error"}
+    message = words("invalid", code, field=field or "the request", **limits)
     return error_response(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_value", message, field)
 
 
-def _limits(problem: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in problem.get("ctx", {}).items() if key != "error"}
-
-
-async def _http_error(_: Request, error: Exception) -> JSONResponse:
+async def _http_error(_: Request, error: HTTPException) -> JSONResponse:
     """Draw what the framework refuses itself, such as an unknown address (404) or method (405)."""
-    assert isinstance(error, HTTPException)
     code = f"http_{error.status_code}"
-    if not has_words("errors", code):
-        code = "http_other"
-    headers = dict(error.headers) if error.headers else None
-    return error_response(
-        error.status_code, HTTPStatus(error.status_code).name.lower(), words("errors", code), None, headers
-    )
+    message = words("errors", code if has_words("errors", code) else "http_other")
+    name = HTTPStatus(error.status_code).name.lower()
+    return error_response(error.status_code, name, message, headers=dict(error.headers or {}))

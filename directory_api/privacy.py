@@ -57,7 +57,7 @@ class PrivacyMiddleware:
 
         try:
             await self.app(scope, receive, send_safely)
-        except Exception as fault:  # noqa: BLE001 - nothing may get past: a server would log its text
+        except Exception as fault:
             _log_fault(fault)
             if status is None:
                 await unexpected_error_response()(scope, receive, send_safely)
