@@ -104,6 +104,7 @@ class Service(SQLModel, table=True):
 
     minimum_age: int | None = None  # whole years, inclusive
     maximum_age: int | None = None  # whole years, inclusive: 18 means up to the 19th birthday
+    maximum_age_with_additional_needs: int | None = None  # as Ages.maximum_with_additional_needs in the record
     age_basis: str  # stated, inferred, not_found; only "stated" may turn a person away
     eligibility_description: str | None = None  # the age rule in words
     sex_rule: str | None = None  # women, men; only where the whole service is limited
