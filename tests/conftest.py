@@ -5,14 +5,32 @@ A test that needs a program says so, and is skipped by name where it is missing:
     @pytest.mark.requires("chromium", "redis")
 
 Fixtures: `postgres_url` (an empty PostgreSQL database), `redis_url`, `chromium_path`.
+
+`tests/bot` is collected by the guide's Python only, and everything else by the web service's.
 """
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests import programs
 from tests.throwaway_servers import PostgresServer, RedisServer
+
+TESTS = Path(__file__).resolve().parent
+IN_GUIDE_WORLD = sys.version_info < (3, 11)
+
+if IN_GUIDE_WORLD:
+    sys.path.insert(0, str(TESTS.parent / "bot"))
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out the tests of the other Python world."""
+    if TESTS not in collection_path.parents:
+        return None
+    for_guide = collection_path.relative_to(TESTS).parts[0] == "bot"
+    return True if for_guide != IN_GUIDE_WORLD else None
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

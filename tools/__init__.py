@@ -1,0 +1,1 @@
+"""What `make` runs. Each verb is one module with `main(arguments) -> exit code`."""

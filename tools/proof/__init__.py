@@ -1,0 +1,1 @@
+"""`make test`, `make test-fast` and `make check`."""

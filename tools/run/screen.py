@@ -1,0 +1,61 @@
+"""What the parts print: all of it to a log file each, warnings and errors to the screen too."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from honcho.printer import Message
+
+LOUD = re.compile(r"\b(WARNING|ERROR|CRITICAL|FATAL)\b|^\[(warning|error|critical) *\]|^\w*(Error|Exception): ")
+STOPPED = re.compile(r"^(?P<part>\w+) stopped \(rc=(?P<code>-?\d+)\)$")
+STARTED = re.compile(r"^\w+ started \(pid=\d+\)$")
+SYSTEM = "system"
+
+
+class Screen:
+    """A printer for honcho. What honcho tells only here is kept: when all have started, and which stopped first.
+
+    `when_started` is called once, after the last of `parts` parts has been started.
+    """
+
+    width = 0  # honcho sets it; lines are not padded here
+
+    def __init__(self, folder: Path, parts: int, when_started: Callable[[], None]) -> None:
+        self.folder = folder
+        self.to_start = parts
+        self.when_started = when_started
+        self.logs: dict[str, IO[str]] = {}
+        self.first_stopped: tuple[str, int] | None = None
+
+    def log_path(self, name: str) -> Path:
+        """Where all that a part printed can be read."""
+        return self.folder / f"{name}.log"
+
+    def log(self, name: str) -> IO[str]:
+        """The part's log of this run, opened anew at its first line."""
+        if name not in self.logs:
+            self.logs[name] = self.log_path(name).open("w", buffering=1, encoding="utf-8")
+        return self.logs[name]
+
+    def write(self, message: Message) -> None:
+        """One line of a part, or of honcho itself."""
+        data = message.data
+        line = (data.decode("utf-8", "replace") if isinstance(data, bytes) else data).rstrip()
+        if message.name == SYSTEM:
+            self.note(line)
+            return
+        self.log(message.name).write(line + "\n")
+        if LOUD.search(line):
+            print(f"  {message.name}: {line}", flush=True)
+
+    def note(self, line: str) -> None:
+        """One line of honcho's own."""
+        self.log("run").write(line + "\n")
+        stopped = STOPPED.match(line)
+        if stopped and not self.first_stopped:
+            self.first_stopped = stopped["part"], int(stopped["code"])
+        if STARTED.match(line):
+            self.to_start -= 1
+            if self.to_start == 0:
+                self.when_started()

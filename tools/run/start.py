@@ -1,0 +1,88 @@
+"""The steps of `make run`, in order."""
+
+import os
+import signal
+import sys
+import threading
+import time
+
+from honcho.manager import Manager
+
+from tools.bootstrap import BUILD
+from tools.environments import WEB, prepare
+from tools.guide_model import train_if_changed
+from tools.run import lifeline
+from tools.run.parts import Part, all_parts
+from tools.run.ports import check_ports
+from tools.run.readiness import NotReadyError, wait_until_ready
+from tools.run.screen import Screen
+from tools.settings import RunSettings
+from tools.steps import last_lines, run_logged, step
+
+READY_SECONDS = 180.0
+LAST_RESORT_SECONDS = 15.0
+INTERRUPTED = {128 + signal.SIGINT, 128 + signal.SIGTERM}
+
+
+def end_with_parent(parent: int) -> None:
+    """End when the program that started this one is gone: killed, it could not say so. Never returns."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(LAST_RESORT_SECONDS)
+    os._exit(1)
+
+
+def load_data(settings: RunSettings) -> None:
+    """Check services_data and build the database from it."""
+    with step("Checked services_data and loaded the database"):
+        for verb in ("check", "load"):
+            command = [WEB.python, "-m", "directory_api.data_pipeline", verb]
+            run_logged(command, f"data-{verb}", settings.environment)
+
+
+def announce(parts: list[Part], settings: RunSettings) -> None:
+    """Wait for the first answer and say where it is; ends the run if there is none."""
+    try:
+        wait_until_ready(parts, settings.address, READY_SECONDS)
+    except NotReadyError as error:
+        print(f"{error} What the parts said is in {settings.logs}.", file=sys.stderr, flush=True)
+        os.kill(os.getpid(), signal.SIGTERM)
+        return
+    print(f"Ready: {settings.address}", flush=True)
+
+
+def supervise(parts: list[Part], settings: RunSettings) -> int:
+    """Run all parts until one ends or a signal comes, and return the exit code. One part's end is the end of all."""
+    waiting = threading.Thread(target=announce, args=(parts, settings), daemon=True)
+    screen = Screen(settings.logs, len(parts), when_started=waiting.start)  # honcho forks: no thread before
+    manager = Manager(screen)
+    for part in parts:
+        environment = {**settings.environment, **part.environment, "PYTHONUNBUFFERED": "1"}
+        manager.add_process(part.name, part.command, env=environment, cwd=str(part.folder))
+    manager.loop()
+    if manager.returncode in INTERRUPTED:
+        print("Stopped.", flush=True)
+        return int(manager.returncode)
+    name, code = screen.first_stopped or ("a part", 1)
+    log = screen.log_path(name)
+    print(f"{name} stopped by itself (exit code {code}), so everything was stopped.", file=sys.stderr)
+    print(f"The end of {log}:\n{last_lines(log)}", file=sys.stderr, flush=True)
+    return 1
+
+
+def main(_: list[str]) -> int:
+    """`make run`."""
+    lifeline.carry_mark()
+    lifeline.hold()
+    threading.Thread(target=end_with_parent, args=(os.getppid(),), daemon=True).start()
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    settings = RunSettings.read()
+    check_ports(settings)
+    BUILD.mkdir(exist_ok=True)
+    settings.logs.mkdir(parents=True, exist_ok=True)
+    prepare()
+    load_data(settings)
+    model = train_if_changed()
+    return supervise(all_parts(settings, model), settings)
