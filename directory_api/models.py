@@ -82,7 +82,9 @@ class Service(SQLModel, table=True):
     slug: str = Field(unique=True)
     organization_id: str = Field(foreign_key="organization.id", index=True)
     name: str
+    other_names: str | None = None  # also known as, separated by "; "
     description: str
+    keywords: str | None = None  # further words people may search for, separated by "; "
     kind: str
     # open, renamed, check, merged, renamed_or_absorbed, historic, closed_locally, at_risk, at_risk_or_closed
     status: str = Field(index=True)
@@ -90,6 +92,7 @@ class Service(SQLModel, table=True):
     successor_slug: str | None = None  # where a service that ended went
     offered: bool = Field(index=True)  # status is open or renamed: may be shown as help
     reach: str  # local (some councils), thames_valley (the police area), national
+    cover_note: str | None = None  # limits of the cover; no service_area rows at all means "not found for our areas"
 
     url: str | None = None
     email: str | None = None
@@ -146,7 +149,8 @@ class Phone(SQLModel, table=True):
     tel: str  # for a tel: link, E.164 or a short code such as 999
     type: str  # voice, text, textphone
     description: str | None = None
-    # always, scheduled (see its schedules), out_of_hours (whenever the service's scheduled numbers are shut), unknown
+    # always, scheduled (see its schedules), unknown, or out_of_hours: answered whenever the office is shut, that is
+    # outside the service's own schedules (rows without a phone) and outside those of its scheduled numbers
     availability: str
     availability_note: str | None = None  # the hours in words
     for_professionals_only: bool = False

@@ -1,0 +1,16 @@
+"""All that must hold between records, beyond the shape of each file."""
+
+from pathlib import Path
+
+from directory_api.data_pipeline.dataset import Dataset, read_dataset
+from directory_api.data_pipeline.problems import Problem
+
+ALL_CHECKS = ()
+
+
+def check(folder: Path) -> tuple[Dataset | None, list[Problem]]:
+    """Read and check a folder. The dataset comes back only if every file has the right shape."""
+    dataset, problems = read_dataset(folder)
+    if dataset is None:
+        return None, sorted(problems)
+    return dataset, sorted(problem for rule in ALL_CHECKS for problem in rule(dataset))

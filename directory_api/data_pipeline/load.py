@@ -1,0 +1,100 @@
+"""services_data into the database: all of it or nothing, and nothing at all if it breaks a rule."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, delete, insert, inspect, select
+from sqlmodel import Session, SQLModel
+
+from directory_api import models
+from directory_api.data_pipeline.checks import check
+from directory_api.data_pipeline.compare import Differences, compare
+from directory_api.data_pipeline.dataset import Dataset, dataset_version
+from directory_api.data_pipeline.problems import DataRefusedError
+from directory_api.data_pipeline.rows import TABLES_IN_ORDER, all_rows
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+LOSS_ALLOWED = 0.10  # the share of services now offered that one load may take away
+
+
+class TooManyLostError(Exception):
+    """The load would take away too many services that are offered now."""
+
+    def __init__(self, lost: list[str], offered_now: int) -> None:
+        super().__init__(f"{len(lost)} of {offered_now} offered services would be lost")
+        self.lost = lost
+        self.offered_now = offered_now
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did. `services` counts all of them; `offered` those that may be shown as help."""
+
+    version: str
+    already_there: bool
+    services: int = 0
+    offered: int = 0
+
+
+def load(folder: Path, engine: Engine, *, allow_loss: bool = False) -> Loaded:
+    """Bring the database to what `folder` says, in one transaction.
+
+    Raises DataRefusedError if the data breaks a rule and TooManyLostError if more than LOSS_ALLOWED of the services
+    offered now would be gone. After either, and after any fault of the database, the old data is still served.
+    """
+    version = dataset_version(folder)
+    if is_current(engine, version):
+        return Loaded(version, already_there=True)
+    dataset, problems = check(folder)
+    if dataset is None or problems:
+        raise DataRefusedError(problems)
+    rows = all_rows(dataset, version)
+    bring_schema_up_to_date(engine)
+    with engine.begin() as connection:
+        if not allow_loss:
+            _refuse_great_loss(compare(dataset, Session(bind=connection)))
+        _replace(connection, rows)
+    return Loaded(version, False, len(dataset.services), _offered(dataset))
+
+
+def bring_schema_up_to_date(engine: Engine) -> None:
+    """Run the migrations up to the newest."""
+    with engine.begin() as connection:
+        command.upgrade(migration_config(connection), "head")
+
+
+def migration_config(connection: Connection | None = None) -> Config:
+    """Alembic's settings, with the connection it is to use."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def is_current(engine: Engine, version: str) -> bool:
+    """Whether this version is what the database serves, under the newest schema."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("dataset"):
+            return False
+        return connection.scalar(select(models.Dataset.version)) == version
+
+
+def _offered(dataset: Dataset) -> int:
+    return sum(entry.record.offered for entry in dataset.services)
+
+
+def _refuse_great_loss(differences: Differences) -> None:
+    lost, before = differences.no_longer_offered, differences.offered_before
+    if before and len(lost) > before * LOSS_ALLOWED:
+        raise TooManyLostError(lost, before)
+
+
+def _replace(connection: Connection, rows: Mapping[type[SQLModel], list[SQLModel]]) -> None:
+    for table in reversed(TABLES_IN_ORDER):
+        connection.execute(delete(table))
+    for table, items in rows.items():
+        if items:
+            connection.execute(insert(table), [item.model_dump() for item in items])

@@ -1,0 +1,65 @@
+"""Areas, the names people use for places, and postcode districts as rows."""
+
+from collections.abc import Iterator
+
+from sqlmodel import SQLModel
+
+from directory_api import models
+from directory_api.data_pipeline.records.places import Area, AreasFile
+
+
+def fold(name: str) -> str:
+    """A name as it is looked up: lower case, letters and digits only."""
+    return "".join(character for character in name.casefold() if character.isalnum())
+
+
+def place_rows(file: AreasFile) -> Iterator[SQLModel]:
+    """Areas in the order of the file (a parent comes before its children), then places, then districts."""
+    for area in file.areas:
+        yield models.Area(
+            id=area.id,
+            name=area.name,
+            kind=area.kind,
+            council_name=area.council_name,
+            gss_code=area.gss_code,
+            parent_id=area.parent,
+        )
+    for number, place in enumerate(_places(file), start=1):
+        place.id = number
+        yield place
+    for number, district in enumerate(_districts(file), start=1):
+        district.id = number
+        yield district
+
+
+def _places(file: AreasFile) -> Iterator[models.Place]:
+    for area in file.areas:
+        for kind, names in _names(area):
+            for name in names:
+                yield models.Place(name=name, folded_name=fold(name), kind=kind, area_id=area.id)
+    for place in file.outside_places:
+        for name in (place.name, *place.other_names):
+            yield models.Place(name=name, folded_name=fold(name), kind="outside", outside_force=place.police_force)
+
+
+def _names(area: Area) -> Iterator[tuple[str, list[str]]]:
+    yield "town", area.towns
+    yield "village", area.villages
+    yield "nickname", area.other_names
+    yield "misspelling", area.misspellings
+    if area.council_name:
+        yield "council_name", [area.council_name]
+
+
+def _districts(file: AreasFile) -> Iterator[models.PostcodeDistrict]:
+    """A district for large users only says nothing of where somebody lives, so it gets no rows."""
+    for district in file.postcode_districts:
+        if district.no_homes:
+            continue
+        for share in district.areas:
+            yield models.PostcodeDistrict(code=district.code, area_id=share.area, share_percent=share.share_percent)
+        for part in district.outside:
+            yield models.PostcodeDistrict(code=district.code, outside_name=part.name, share_percent=part.share_percent)
+    for neighbour in file.outside_districts:
+        for part in neighbour.outside:
+            yield models.PostcodeDistrict(code=neighbour.code, outside_name=part.name, share_percent=part.share_percent)

@@ -1,0 +1,100 @@
+"""support_needs.yml, emergency_contacts.yml, providers.yml, commissioners.yml and knowledge/."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from directory_api.data_pipeline.records.common import (
+    Audience,
+    Certainty,
+    NeedId,
+    Record,
+    Slug,
+    Source,
+    Text,
+    WebAddress,
+)
+from directory_api.data_pipeline.records.service import Unconfirmed
+
+Danger = Literal["immediate_danger", "self_harm", "disclosure", "any"]
+
+
+class SupportNeed(Record):
+    id: NeedId
+    name: Text
+    plain_words: Text
+    professional_words: Text
+    synonyms: list[Text] = []
+
+
+class SupportNeedsFile(Record):
+    needs: list[SupportNeed]
+
+
+class EmergencyContact(Record):
+    id: Slug
+    name: Text
+    number: Text | None
+    action: Literal["call", "text", "web"]
+    tel: Annotated[str, Field(pattern=r"^tel:\+?[0-9]+$")] | None
+    url: WebAddress | None
+    note: Text
+    free: bool | None  # null where no page says
+    hours: Text
+    audiences: list[Audience] = Field(min_length=1)
+    for_: list[Danger] = Field(min_length=1, alias="for")
+    service: Slug
+    position: int
+
+
+class EmergencyContactsFile(Record):
+    contacts: list[EmergencyContact]
+
+
+class Provider(Record):
+    slug: Slug
+    name: Text
+    description: Text
+    website: WebAddress | None = None
+    charity_number: Annotated[str, Field(pattern=r"^[0-9]{6,7}$")] | None = None
+    company_number: Annotated[str, Field(pattern=r"^[0-9]{7,8}$")] | None = None
+    unconfirmed: list[Unconfirmed] = []
+
+
+class ProvidersFile(Record):
+    providers: list[Provider]
+
+
+class Identifier(Record):
+    scheme: Text
+    id: Text
+    source: Text
+
+
+class Commissioner(Record):
+    id: Slug
+    name: Text
+    type: Text
+    role: Text
+    identifiers: list[Identifier] = []
+    notes: Text | None = None
+    sources: list[Source] = []
+
+
+class CommissionersFile(Record):
+    commissioners: list[Commissioner]
+
+
+class KnowledgeTopic(Record):
+    """Facts that answers may rest on. `plain_words` is a start for young people, to be tested with them."""
+
+    id: Slug
+    topic: Text
+    audiences: list[Audience] = Field(min_length=1)
+    plain_words: Text | None = None
+    facts: list[Text] = Field(min_length=1)
+    blaming_words: list[Text] = []  # only in the language topic: never to be written to anybody
+    confidence: Certainty
+    sources: list[Source] = Field(min_length=1)
+    unconfirmed: list[Unconfirmed] = []
+    notes: list[Text] = []

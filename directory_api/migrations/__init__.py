@@ -1,0 +1,1 @@
+"""Alembic migrations: numbered steps from one shape of the tables to the next."""
