@@ -27,6 +27,11 @@ def carry_mark() -> None:
     os.execv(sys.executable, sys.orig_argv)
 
 
+def mark() -> dict[str, str]:
+    """The mark, for the environment of a program that this run starts."""
+    return {MARK: os.environ[MARK]}
+
+
 def hold() -> None:
     """Start the lifeline for this process. Needs the mark."""
     reading, writing = os.pipe()

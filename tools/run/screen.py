@@ -16,15 +16,19 @@ SYSTEM = "system"
 class Screen:
     """A printer for honcho. What honcho tells only here is kept: when all have started, and which stopped first.
 
-    `when_started` is called once, after the last of `parts` parts has been started.
+    `when_started` is called once, after the last of `parts` parts has been started; `when_stopping` once, as soon as
+    the first of them is told to stop.
     """
 
     width = 0  # honcho sets it; lines are not padded here
 
-    def __init__(self, folder: Path, parts: int, when_started: Callable[[], None]) -> None:
+    def __init__(
+        self, folder: Path, parts: int, when_started: Callable[[], None], when_stopping: Callable[[], None]
+    ) -> None:
         self.folder = folder
         self.to_start = parts
         self.when_started = when_started
+        self.when_stopping: Callable[[], None] | None = when_stopping
         self.logs: dict[str, IO[str]] = {}
         self.first_stopped: tuple[str, int] | None = None
 
@@ -59,3 +63,6 @@ class Screen:
             self.to_start -= 1
             if self.to_start == 0:
                 self.when_started()
+        if self.when_stopping and line.startswith("sending "):
+            self.when_stopping()
+            self.when_stopping = None

@@ -8,7 +8,6 @@ import time
 
 from honcho.manager import Manager
 
-from tools.bootstrap import BUILD
 from tools.environments import WEB, prepare
 from tools.guide_model import train_if_changed
 from tools.run import lifeline
@@ -20,16 +19,20 @@ from tools.settings import RunSettings
 from tools.steps import last_lines, run_logged, step
 
 READY_SECONDS = 180.0
-LAST_RESORT_SECONDS = 15.0
+LAST_RESORT_SECONDS = 8.0  # honcho itself kills after 5, unless no part stops at all
 INTERRUPTED = {128 + signal.SIGINT, 128 + signal.SIGTERM}
 
 
 def end_with_parent(parent: int) -> None:
-    """End when the program that started this one is gone: killed, it could not say so. Never returns."""
+    """End when the program that started this one is gone: killed, it could not say so."""
     while os.getppid() == parent:
         time.sleep(0.5)
     os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(LAST_RESORT_SECONDS)
+
+
+def give_up() -> None:
+    """End at once, though a part has not stopped as asked: the lifeline then kills whatever is left."""
+    print("A part did not stop in time and was killed.", file=sys.stderr, flush=True)
     os._exit(1)
 
 
@@ -55,10 +58,12 @@ def announce(parts: list[Part], settings: RunSettings) -> None:
 def supervise(parts: list[Part], settings: RunSettings) -> int:
     """Run all parts until one ends or a signal comes, and return the exit code. One part's end is the end of all."""
     waiting = threading.Thread(target=announce, args=(parts, settings), daemon=True)
-    screen = Screen(settings.logs, len(parts), when_started=waiting.start)  # honcho forks: no thread before
+    last_resort = threading.Timer(LAST_RESORT_SECONDS, give_up)
+    last_resort.daemon = True
+    screen = Screen(settings.logs, len(parts), waiting.start, last_resort.start)  # honcho forks: no thread before
     manager = Manager(screen)
     for part in parts:
-        environment = {**settings.environment, **part.environment, "PYTHONUNBUFFERED": "1"}
+        environment = {**settings.environment, **part.environment, **lifeline.mark(), "PYTHONUNBUFFERED": "1"}
         manager.add_process(part.name, part.command, env=environment, cwd=str(part.folder))
     manager.loop()
     if manager.returncode in INTERRUPTED:
@@ -71,16 +76,20 @@ def supervise(parts: list[Part], settings: RunSettings) -> int:
     return 1
 
 
-def main(_: list[str]) -> int:
-    """`make run`."""
+def leave_nothing_behind() -> None:
+    """See to it that whatever ends this process, and however, ends all that it started."""
     lifeline.carry_mark()
     lifeline.hold()
     threading.Thread(target=end_with_parent, args=(os.getppid(),), daemon=True).start()
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+
+
+def main(_: list[str]) -> int:
+    """`make run`."""
+    leave_nothing_behind()
     settings = RunSettings.read()
     check_ports(settings)
-    BUILD.mkdir(exist_ok=True)
     settings.logs.mkdir(parents=True, exist_ok=True)
     prepare()
     load_data(settings)
