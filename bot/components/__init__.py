@@ -1,0 +1,1 @@
+"""Thin Rasa components around bot/understanding."""
