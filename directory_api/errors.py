@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from directory_api.parameters import UNKNOWN_PARAMETER
 from directory_api.wording import has_words, words
 
 
@@ -43,28 +44,39 @@ class BadValueError(ApiError):
     """A parameter holds something that is not of the right kind."""
 
 
-class UnknownParameterError(ApiError):
-    """A query parameter that this address does not know."""
-
-    code = "unknown_parameter"
-
-
 class UnknownAreaError(ApiError):
-    """An area that the directory does not know."""
+    """No area or place of that name is known."""
 
+    status = HTTPStatus.NOT_FOUND
     code = "unknown_area"
 
 
-class OutsideAreaError(ApiError):
-    """A place that is known to lie outside the Thames Valley, where a local answer is impossible."""
+class UnknownPostcodeError(ApiError):
+    """No such postcode is known in the Thames Valley."""
 
+    status = HTTPStatus.NOT_FOUND
+    code = "unknown_postcode"
+
+
+class OutsideAreaError(ApiError):
+    """A place outside the Thames Valley was asked for, where only a place inside can be answered."""
+
+    status = HTTPStatus.NOT_FOUND
     code = "outside_area"
 
 
 class SeveralAreasError(ApiError):
-    """A place or postcode that lies in more than one area, where one is needed."""
+    """A place lies in more than one council's area, where one is needed."""
 
+    status = HTTPStatus.CONFLICT
     code = "several_areas"
+
+
+class UnknownOrganizationError(ApiError):
+    """No organization has that id, slug or name."""
+
+    status = HTTPStatus.NOT_FOUND
+    code = "unknown_organization"
 
 
 class UnknownServiceError(ApiError):
@@ -72,13 +84,6 @@ class UnknownServiceError(ApiError):
 
     status = HTTPStatus.NOT_FOUND
     code = "unknown_service"
-
-
-class UnknownPageError(ApiError):
-    """A page after the last one."""
-
-    status = HTTPStatus.NOT_FOUND
-    code = "unknown_page"
 
 
 class TooManyRequestsError(ApiError):
@@ -122,12 +127,13 @@ async def _api_error(_: Request, error: ApiError) -> JSONResponse:
 async def _invalid_request(_: Request, error: RequestValidationError) -> JSONResponse:
     """Say which parameter is wrong and what it may be. What was sent is never repeated: it may be a visitor's text."""
     first = error.errors()[0]
+    details = {key: value for key, value in first.get("ctx", {}).items() if key != "error"}
     place = [str(part) for part in first["loc"] if isinstance(part, str)]
-    field = place[1] if len(place) > 1 else None
-    code = first["type"] if has_words("invalid", first["type"]) else "other"
-    limits = {key: value for key, value in first.get("ctx", {}).items() if key != "error"}
-    message = words("invalid", code, field=field or "the request", **limits)
-    return error_response(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_value", message, field)
+    field = place[1] if len(place) > 1 else details.get("name")
+    code = UNKNOWN_PARAMETER if first["type"] == UNKNOWN_PARAMETER else "bad_value"
+    sentence = first["type"] if has_words("invalid", first["type"]) else "other"
+    message = words("invalid", sentence, field=field or words("invalid", "request"), **details)
+    return error_response(HTTPStatus.UNPROCESSABLE_ENTITY, code, message, field)
 
 
 async def _http_error(_: Request, error: HTTPException) -> JSONResponse:

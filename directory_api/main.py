@@ -5,10 +5,11 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
-from sqlmodel import create_engine
 
+from directory_api.database import make_engine
 from directory_api.errors import add_error_handlers
 from directory_api.privacy import PrivacyMiddleware, keep_visitors_out_of_logs
+from directory_api.search.catalogue import CatalogueCache
 from directory_api.settings import Settings
 
 HERE = Path(__file__).resolve().parent
@@ -20,7 +21,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     keep_visitors_out_of_logs(settings.log_level)
     app = FastAPI(title="Support for victims of crime in the Thames Valley", docs_url=None, redoc_url=None)
     app.state.settings = settings
-    app.state.engine = create_engine(settings.database_url)
+    app.state.engine = make_engine(settings.database_url)
+    app.state.catalogue_cache = CatalogueCache()
     add_error_handlers(app)
     app.add_middleware(PrivacyMiddleware, encrypted_only=settings.secure_cookies)
     for part in ("directory", "chat_gateway", "website"):

@@ -42,6 +42,7 @@ class PrivacyMiddleware:
         self.headers = SAFE_HEADERS | (ENCRYPTED_ONLY if encrypted_only else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

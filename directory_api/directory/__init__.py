@@ -1,0 +1,1 @@
+"""The directory's own API: services, areas, places, needs and recommendations."""

@@ -1,0 +1,148 @@
+"""Turns the directory's rows into its answers."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from directory_api.directory.schemas import (
+    AgesOut,
+    AssuranceOut,
+    Contacts,
+    HoursOut,
+    Named,
+    OrganizationOut,
+    PhoneOut,
+    ReferralOut,
+    ServiceDetail,
+    ServiceSummary,
+    SourceOut,
+    SuccessorOut,
+)
+from directory_api.models import Phone, Schedule, Service
+from directory_api.recommendations.cards import assurance_words, tel_link
+from directory_api.search.catalogue import Catalogue
+
+
+def service_link(slug: str) -> str:
+    """Return the address of a service."""
+    return f"/api/services/{slug}"
+
+
+def service_summary(service: Service, catalogue: Catalogue) -> ServiceSummary:
+    """Return a service as it stands in a list."""
+    return ServiceSummary(
+        **_common(service, catalogue), organization=Named(id=service.organization.id, name=service.organization.name)
+    )
+
+
+def service_detail(service: Service, catalogue: Catalogue) -> ServiceDetail:
+    """Return all that is known of a service."""
+    return ServiceDetail(
+        **_common(service, catalogue),
+        organization=OrganizationOut.model_validate(service.organization, from_attributes=True),
+        contacts=_contacts(service) if service.offered else Contacts(),
+        always_open=service.always_open,
+        hours=_hours(schedule for schedule in service.schedules if schedule.phone_id is None),
+        hours_note=service.hours_note,
+        cost=service.fees_description,
+        sex_rule=service.sex_rule,
+        sex_rule_note=service.sex_rule_note,
+        referral=_referral(service),
+        accessibility=service.accessibility_note,
+        languages=[language.name for language in service.languages],
+        interpreters=service.interpretation_services,
+        commissioners=[row.name for row in service.commissioners],
+        assurance=_assurance(service),
+        sources=[
+            SourceOut.model_validate(row, from_attributes=True)
+            for row in sorted(service.sources, key=lambda row: row.position)
+        ],
+    )
+
+
+def _common(service: Service, catalogue: Catalogue) -> dict[str, Any]:
+    """Return what the list and the full record share."""
+    return {
+        "id": service.id,
+        "slug": service.slug,
+        "name": service.name,
+        "description": service.description,
+        "kind": service.kind,
+        "status": service.status,
+        "offered": service.offered,
+        "status_note": service.status_note,
+        "successor": _successor(service, catalogue),
+        "reach": service.reach,
+        "areas": _areas(service, catalogue),
+        "audiences": [row.audience for row in service.audiences],
+        "needs": [row.need_id for row in sorted(service.needs, key=lambda row: (not row.main, row.need_id))],
+        "ages": AgesOut(
+            minimum=service.minimum_age,
+            maximum=service.maximum_age,
+            maximum_with_additional_needs=service.maximum_age_with_additional_needs,
+            basis=service.age_basis,
+            words=service.eligibility_description,
+        ),
+        "link": service_link(service.slug),
+    }
+
+
+def _successor(service: Service, catalogue: Catalogue) -> SuccessorOut | None:
+    after = catalogue.find(service.successor_slug) if service.successor_slug else None
+    return SuccessorOut(slug=after.slug, name=after.name, link=service_link(after.slug)) if after else None
+
+
+def _areas(service: Service, catalogue: Catalogue) -> list[Named]:
+    areas = [catalogue.areas.by_id[row.area_id] for row in service.service_areas]
+    return [Named(id=area.id, name=area.name) for area in sorted(areas, key=lambda area: area.name)]
+
+
+def _contacts(service: Service) -> Contacts:
+    return Contacts(
+        website=service.url,
+        email=service.email,
+        text=service.text_contact,
+        webchat=service.webchat,
+        address=service.address_note,
+        phones=[_phone(phone) for phone in service.phones],
+    )
+
+
+def _phone(phone: Phone) -> PhoneOut:
+    return PhoneOut(
+        number=phone.number,
+        tel=tel_link(phone),
+        type=phone.type,
+        description=phone.description,
+        availability=phone.availability,
+        availability_note=phone.availability_note,
+        hours=_hours(phone.schedules),
+        for_professionals_only=phone.for_professionals_only,
+        purpose=phone.purpose,
+        confidence=phone.confidence,
+    )
+
+
+def _hours(schedules: Iterable[Schedule]) -> list[HoursOut]:
+    return [HoursOut.model_validate(schedule, from_attributes=True) for schedule in schedules]
+
+
+def _referral(service: Service) -> ReferralOut:
+    return ReferralOut(
+        self_referral=service.self_referral,
+        parent_or_carer_referral=service.parent_or_carer_referral,
+        professional_referral=service.professional_referral,
+        police_referral=service.police_referral,
+        police_report_needed=service.police_report_needed,
+        note=service.referral_note,
+    )
+
+
+def _assurance(service: Service) -> AssuranceOut:
+    return AssuranceOut(
+        level=service.assurance,
+        date=service.assured_date,
+        by=service.assured_by,
+        check_due=service.check_due,
+        confidence=service.confidence,
+        text=assurance_words(service),
+    )

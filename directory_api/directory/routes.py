@@ -1,0 +1,75 @@
+"""The addresses of the directory."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from directory_api.deps import CatalogueDep, NowDep
+from directory_api.directory.documented import NOT_FOUND, REFUSED, SEVERAL
+from directory_api.directory.mapping import service_detail, service_summary
+from directory_api.directory.parameters import PlaceQuery, ServiceQuery
+from directory_api.directory.schemas import AreaOut, Named, NeedOut, PlaceOut, ServiceDetail, ServiceSummary
+from directory_api.errors import UnknownServiceError
+from directory_api.paging import Page
+from directory_api.parameters import NoParameters
+from directory_api.recommendations.recommend import recommend
+from directory_api.recommendations.schemas import Recommendation, RecommendationQuery
+from directory_api.search.filters import find_services
+
+router = APIRouter(prefix="/api", tags=["Directory"], responses=REFUSED)
+
+
+@router.get("/services", responses=NOT_FOUND, summary="List services")
+def list_services(query: Annotated[ServiceQuery, Query()], catalogue: CatalogueDep) -> Page[ServiceSummary]:
+    """Services offered as help, or those that the filters ask for. One that closed is still found by its name."""
+    found = find_services(catalogue, query.model_dump())
+    return Page[ServiceSummary].of(found, query, lambda service: service_summary(service, catalogue))
+
+
+@router.get("/services/{id_or_slug}", responses=NOT_FOUND, summary="Read one service")
+def read_service(
+    id_or_slug: Annotated[str, Path(max_length=100, examples=["victims-first"])],
+    _: Annotated[NoParameters, Query()],
+    catalogue: CatalogueDep,
+) -> ServiceDetail:
+    """All that is known of a service. One that is no longer offered says what became of it and where to go instead."""
+    service = catalogue.find(id_or_slug)
+    if service is None:
+        raise UnknownServiceError(field="id_or_slug")
+    return service_detail(service, catalogue)
+
+
+@router.get("/areas", summary="List areas")
+def list_areas(_: Annotated[NoParameters, Query()], catalogue: CatalogueDep) -> list[AreaOut]:
+    """The nine councils, the areas they lie in, and Oxfordshire's districts."""
+    return [AreaOut.model_validate(area, from_attributes=True) for area in catalogue.areas.by_id.values()]
+
+
+@router.get("/places", summary="Find the council of a place")
+def find_place(query: Annotated[PlaceQuery, Query()], catalogue: CatalogueDep) -> PlaceOut:
+    """The council for a postcode, town, village or council, misspelt or not; several where it could be several."""
+    found = catalogue.gazetteer.find(query.q)
+    return PlaceOut(
+        query_kind=found.query_kind,
+        outcome=found.outcome.value,
+        areas=[Named(id=area.id, name=area.name) for area in found.areas],
+        place=found.place,
+        message=found.message,
+    )
+
+
+@router.get("/needs", summary="List needs")
+def list_needs(_: Annotated[NoParameters, Query()], catalogue: CatalogueDep) -> list[NeedOut]:
+    """The kinds of harm and need, in plain words and in professionals' words."""
+    return [
+        NeedOut(**need.model_dump(exclude={"position"}), synonyms=list(catalogue.synonyms.get(need.id, ())))
+        for need in catalogue.needs.values()
+    ]
+
+
+@router.get("/recommendations", responses=NOT_FOUND | SEVERAL, summary="Find who can help")
+def read_recommendation(
+    query: Annotated[RecommendationQuery, Query()], catalogue: CatalogueDep, now: NowDep
+) -> Recommendation:
+    """Services in order, the best first, with why each fits and how to reach it at that moment. Never empty."""
+    return recommend(catalogue, query, query.now or now)

@@ -1,0 +1,1 @@
+"""Finding services: the selects, what they fill, and the filters."""

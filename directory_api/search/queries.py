@@ -1,0 +1,65 @@
+"""The only selects over the directory's tables. Each returns whole objects that live on without their session."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import selectinload
+from sqlmodel import Session, col, select
+
+from directory_api.errors import DirectoryNotLoadedError
+from directory_api.models import (
+    Area,
+    Dataset,
+    NeedSynonym,
+    Phone,
+    Place,
+    PostcodeDistrict,
+    Service,
+    SupportNeed,
+)
+
+
+def dataset_version(session: Session) -> str:
+    """Return the version of the data being served. Raises DirectoryNotLoadedError where there is none to serve."""
+    try:
+        version = session.exec(select(Dataset.version)).first()
+    except DBAPIError:
+        raise DirectoryNotLoadedError from None
+    if version is None:
+        raise DirectoryNotLoadedError
+    return version
+
+
+def all_services(session: Session) -> Sequence[Service]:
+    """Return every service with all that belongs to it, whatever its status."""
+    parts = [selectinload(getattr(Service, relation.key)) for relation in inspect(Service).relationships]
+    hours_of_numbers = selectinload(Service.phones).selectinload(Phone.schedules)  # type: ignore[arg-type]
+    query = select(Service).options(*parts, hours_of_numbers)
+    return session.exec(query.order_by(Service.name, Service.slug)).all()
+
+
+def all_areas(session: Session) -> Sequence[Area]:
+    """Return every area."""
+    return session.exec(select(Area).order_by(Area.name)).all()
+
+
+def all_places(session: Session) -> Sequence[Place]:
+    """Return every name that people use for somewhere."""
+    return session.exec(select(Place).order_by(col(Place.id))).all()
+
+
+def all_postcode_districts(session: Session) -> Sequence[PostcodeDistrict]:
+    """Return every postcode district with each area it touches, the largest share first."""
+    query = select(PostcodeDistrict).order_by(PostcodeDistrict.code, col(PostcodeDistrict.share_percent).desc())
+    return session.exec(query).all()
+
+
+def all_needs(session: Session) -> Sequence[SupportNeed]:
+    """Return every need in the data's order."""
+    return session.exec(select(SupportNeed).order_by(col(SupportNeed.position))).all()
+
+
+def all_synonyms(session: Session) -> Sequence[NeedSynonym]:
+    """Return every other way people say a need."""
+    return session.exec(select(NeedSynonym).order_by(col(NeedSynonym.id))).all()
