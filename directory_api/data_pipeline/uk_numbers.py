@@ -1,8 +1,11 @@
 """UK phone numbers: is it one, and what does a tel: link need?"""
 
+import re
+
 import phonenumbers
 
 REGION = "GB"
+NOT_A_DIGIT = re.compile(r"[^0-9]+")
 # Short codes that national numbering libraries do not know, each reviewed by hand.
 REVIEWED_SHORT_CODES = frozenset(
     {
@@ -20,7 +23,7 @@ REVIEWED_SHORT_CODES = frozenset(
 
 def digits_of(number: str) -> str:
     """The digits of a number as written, without spaces."""
-    return "".join(character for character in number if character.isdigit())
+    return NOT_A_DIGIT.sub("", number)
 
 
 def is_uk_number(number: str) -> bool:

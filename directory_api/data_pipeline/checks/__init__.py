@@ -1,11 +1,32 @@
 """All that must hold between records, beyond the shape of each file."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from directory_api.data_pipeline.checks import (
+    ages_and_dates,
+    emergency,
+    hours,
+    phones,
+    places,
+    reference,
+    services,
+    shown_words,
+)
 from directory_api.data_pipeline.dataset import Dataset, read_dataset
 from directory_api.data_pipeline.problems import Problem
 
-ALL_CHECKS = ()
+Check = Callable[[Dataset], Iterator[Problem]]
+ALL_CHECKS: tuple[Check, ...] = (
+    *reference.CHECKS,
+    *places.CHECKS,
+    *services.CHECKS,
+    *ages_and_dates.CHECKS,
+    *phones.CHECKS,
+    *hours.CHECKS,
+    *emergency.CHECKS,
+    *shown_words.CHECKS,
+)
 
 
 def check(folder: Path) -> tuple[Dataset | None, list[Problem]]:
