@@ -40,7 +40,7 @@ def directory_api(settings: RunSettings) -> Part:
         "--no-access-log",
     ]
     where = ["--host", LOOPBACK, "--port", str(settings.port)]
-    return Part("directory_api", [*uvicorn, *where], REPOSITORY, f"{settings.address}/health")
+    return Part("directory_api", [*uvicorn, *where], REPOSITORY, f"{settings.address}/api/areas")
 
 
 def rasa(settings: RunSettings, model: Path) -> Part:
