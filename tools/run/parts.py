@@ -10,7 +10,10 @@ from tools.environments import BOT, GUIDE, WEB
 from tools.guide_model import QUIET
 from tools.settings import LOOPBACK, RunSettings
 
-ARENAS = {"MALLOC_ARENA_MAX": "2"}  # glibc otherwise keeps a heap for each thread: 60 MB more for Rasa
+SANIC = {
+    "SANIC_GRACEFUL_SHUTDOWN_TIMEOUT": "1.0",  # seconds; an idle connection would hold up the end for 15 otherwise
+    "MALLOC_ARENA_MAX": "2",  # glibc otherwise keeps a heap for each thread
+}
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def rasa(settings: RunSettings, model: Path) -> Part:
     run = [GUIDE.python, "-m", "rasa", "run", "--model", model, "--endpoints", "endpoints.yml"]
     where = ["--credentials", "credentials.yml", "--interface", LOOPBACK, "--port", str(settings.rasa_port)]
     ready = f"http://{LOOPBACK}:{settings.rasa_port}/webhooks/website/"
-    return Part("rasa", [*run, *where], BOT, ready, {**QUIET, **ARENAS})
+    return Part("rasa", [*run, *where], BOT, ready, {**QUIET, **SANIC})
 
 
 def action_server(settings: RunSettings) -> Part:
@@ -63,7 +66,7 @@ def action_server(settings: RunSettings) -> Part:
         str(settings.actions_port),
     ]
     ready = f"http://{LOOPBACK}:{settings.actions_port}/health"
-    return Part("action_server", run, BOT, ready, {**QUIET, **ARENAS, "SANIC_HOST": LOOPBACK})
+    return Part("action_server", run, BOT, ready, {**QUIET, **SANIC, "SANIC_HOST": LOOPBACK})
 
 
 def all_parts(settings: RunSettings, model: Path) -> list[Part]:
