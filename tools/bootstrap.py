@@ -8,6 +8,7 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import ssl
 import subprocess
 import sys
 import venv
@@ -90,8 +91,15 @@ def install_uv() -> None:
 
 
 def uv_settings() -> dict:
-    """The environment for uv: it does not read pip's settings, so the two that reach a registry are passed on."""
+    """The environment for uv, so that it reaches what pip reaches.
+
+    Of pip's settings it reads none: the certificates and the index are passed on. Like pip it then trusts what the
+    system trusts (an office's own certificate, for example), where the system has such a list at all.
+    """
     settings = dict(os.environ)
+    trusted = ssl.get_default_verify_paths()
+    if trusted.cafile or trusted.capath:
+        settings.setdefault("UV_SYSTEM_CERTS", "true")
     if "PIP_CERT" in settings:
         settings.setdefault("SSL_CERT_FILE", settings["PIP_CERT"])
     if "PIP_INDEX_URL" in settings:
