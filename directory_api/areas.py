@@ -14,14 +14,17 @@ class AreaTree:
     def __init__(self, areas: Iterable[Area]) -> None:
         self.by_id = {area.id: area for area in areas}
 
-    def chain(self, area_id: str) -> frozenset[str]:
-        """Return the area's id and those of all areas around it. A service that covers any of them covers the area."""
+    def chain(self, area_id: str) -> tuple[str, ...]:
+        """Return the area's id and those of the areas around it, the nearest first.
+
+        A service that covers any of them covers the area.
+        """
         found: list[str] = []
         current: str | None = area_id
         while current is not None and current not in found:
             found.append(current)
             current = self.by_id[current].parent_id
-        return frozenset(found)
+        return tuple(found)
 
     def councils_of(self, area_id: str) -> list[Area]:
         """Return the council an area lies in, or the councils that lie in it, in order of name.

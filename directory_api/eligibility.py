@@ -6,9 +6,9 @@ The rules:
   that no page states, says ask: it never turns a child away.
 * Ages are whole years and both ends count: 16 takes the day of the 16th birthday, and a maximum of 18 lasts until the
   day before the 19th.
-* A parent, carer or professional asks for somebody else, so the age is that person's. A service that talks to parents
-  or carers but not to young people (the NSPCC Helpline, the Ivison Trust) is for adults who worry about a child: its
-  minimum age is the caller's and does not judge the child. Its maximum age, where it has one, still does.
+* A parent, carer or professional asks for somebody else, so the age is that person's. A service for adults who worry
+  about a child (the NSPCC Helpline, the Ivison Trust) talks to parents or carers and not to young people: its minimum
+  age is the caller's and does not judge the child. Its maximum age, where it has one, still does.
 * "Fits" is narrower than "not no": an inferred age that misses, or a service that talks to other people, is not
   refused and not recommended either. It may only be mentioned, with its reason.
 """
@@ -24,6 +24,19 @@ ADULT = 18
 YOUNG_UP_TO = 25  # services for young people end at 25 at the latest (Winston's Wish, SafeCall)
 NO_LIMIT = 200
 ANY_CRIME = "any_crime"
+# Needs that by their meaning are a child's.
+CHILD_NEEDS = frozenset(
+    {
+        "child_sexual_exploitation",
+        "online_grooming",
+        "teen_relationship_abuse",
+        "physical_abuse",
+        "emotional_abuse_neglect",
+        "harmful_behaviour_child",
+    }
+)
+# Needs of the one who asks, or of somebody near, about the one who does the harm.
+ABOUT_WHO_HARMS = frozenset({"harmful_behaviour_own", "harmful_behaviour_child", "family_of_offender"})
 # Help after "any crime" is not help for these.
 NOT_A_CRIME_SUFFERED = frozenset({"harmful_behaviour_own", "harmful_behaviour_child", "mental_health"})
 
@@ -40,15 +53,15 @@ class Verdict(StrEnum):
 class Person:
     """Who is to be helped, as far as it was told, and who asks. Every part may be missing.
 
-    `area_chain` holds the person's area and all areas around it (slough, berkshire, thames-valley, england). It is
-    empty when the area was not told, and just england for somebody who lives outside the Thames Valley.
+    `area_chain` holds the person's area and the areas around it, the nearest first (slough, berkshire, thames-valley,
+    england). It is empty when the area was not told, and just england for somebody outside the Thames Valley.
     """
 
     age: int | None = None
     audience: str | None = None
     sex: str | None = None  # female or male; anything else never leads to a no
     needs: frozenset[str] = frozenset()
-    area_chain: frozenset[str] = frozenset()
+    area_chain: tuple[str, ...] = ()
 
     @property
     def ages(self) -> tuple[int, int]:
@@ -56,8 +69,18 @@ class Person:
         if self.age is not None:
             return self.age, self.age
         if self.audience == "adult":
-            return ADULT, NO_LIMIT
+            return 0 if self.about_a_child else ADULT, NO_LIMIT
         return 0, YOUNG_UP_TO if self.audience == "young_person" else NO_LIMIT
+
+    @property
+    def likely_young(self) -> bool:
+        """Whether, with no age told, a service for young people is the better guess."""
+        return self.age is None and (self.audience != "adult" or self.about_a_child)
+
+    @property
+    def about_a_child(self) -> bool:
+        """Whether the needs are a child's, so that even an adult of untold age may ask for one."""
+        return bool(self.needs & CHILD_NEEDS)
 
     @property
     def may_be_child(self) -> bool:
@@ -108,7 +131,8 @@ def judge_need(service: Service, person: Person) -> Reason:
     main = {need.need_id for need in service.needs if need.main} & wanted
     helped = {need.need_id for need in service.needs} & wanted
     if helped:
-        return Reason("helps_with", Verdict.YES, data={"needs": sorted(main) or sorted(helped), "main": bool(main)})
+        shown = {"needs": sorted(main or helped), "helped": sorted(helped), "main": bool(main)}
+        return Reason("helps_with", Verdict.YES, data=shown)
     helps_after_any_crime = any(need.need_id == ANY_CRIME for need in service.needs)
     if helps_after_any_crime and not wanted <= NOT_A_CRIME_SUFFERED:
         return Reason("helps_after_any_crime", Verdict.YES)
@@ -118,18 +142,25 @@ def judge_need(service: Service, person: Person) -> Reason:
 def judge_audience(service: Service, person: Person) -> Reason | None:
     """Say when the service talks to other people than the one who asks or the one to be helped."""
     audiences = {row.audience for row in service.audiences}
-    if not audiences or audiences & _audiences_of(person):
-        return None
-    only = next((name for name in ("professional", "parent_carer", "adult") if name in audiences), "young_person")
     if is_for_worried_adults(service):
-        only = "parent_carer"
-    return Reason(f"talks_to_{only}", Verdict.ASK, fits=False)
+        worried = person.audience != "adult" or person.needs & (CHILD_NEEDS | ABOUT_WHO_HARMS)
+        fits, only = bool(worried and audiences & _audiences_of(person)), "parent_carer"
+    else:
+        fits = not audiences or bool(audiences & _audiences_of(person))
+        only = next((name for name in ("professional", "parent_carer", "adult") if name in audiences), "young_person")
+    return None if fits else Reason(f"talks_to_{only}", Verdict.ASK, fits=False)
 
 
 def is_for_worried_adults(service: Service) -> bool:
-    """Whether it is a service for adults who worry about a child: it talks to parents, and not to young people."""
+    """Whether it is a service for adults who worry about a child, so that a minimum age is the caller's.
+
+    It talks to parents or carers and not to young people. One that also talks to other adults counts only if it says
+    that callers are adults: a refuge for women and their children is for the adult herself.
+    """
     audiences = {row.audience for row in service.audiences}
-    return "parent_carer" in audiences and "young_person" not in audiences
+    if "parent_carer" not in audiences or "young_person" in audiences:
+        return False
+    return "adult" not in audiences or service.minimum_age == ADULT
 
 
 def judge_age(service: Service, person: Person) -> Reason:
@@ -150,6 +181,13 @@ def judge_age(service: Service, person: Person) -> Reason:
     if stated:
         return Reason("age_fits" if certain else "age_needed", Verdict.YES if certain else Verdict.ASK, data=data)
     return Reason("age_seems_to_fit" if certain else "age_seems_needed", Verdict.ASK, data=data)
+
+
+def years_outside(service: Service, person: Person) -> int:
+    """Return how many years the person's age lies outside the service's ages; 0 when it may lie inside."""
+    youngest, oldest = person.ages
+    lowest, highest = service.minimum_age or 0, service.maximum_age_with_additional_needs or service.maximum_age
+    return max(0, lowest - oldest, youngest - (NO_LIMIT if highest is None else highest))
 
 
 def _misses(service: Service, person: Person, stated: bool, data: dict[str, Any]) -> Reason:
@@ -180,8 +218,8 @@ def judge_area(service: Service, person: Person) -> Reason:
         if service.reach == "local":
             return Reason("area_needed", Verdict.ASK, fits=False, data={"areas": sorted(covered)})
         return Reason("covers", Verdict.YES, data={"areas": sorted(covered)})
-    if here := covered & person.area_chain:
-        return Reason("covers", Verdict.YES, data={"areas": sorted(here)})
+    if here := [area for area in person.area_chain if area in covered]:
+        return Reason("covers", Verdict.YES, data={"areas": here})
     return Reason("other_area", Verdict.NO, data={"areas": sorted(covered)})
 
 

@@ -100,6 +100,14 @@ class DirectoryNotLoadedError(ApiError):
     code = "directory_not_loaded"
 
 
+def documented(status: HTTPStatus, description: str) -> dict[int | str, dict[str, Any]]:
+    """Return an error as the OpenAPI document lists it."""
+    return {int(status): {"model": ErrorReply, "description": description}}
+
+
+INVALID_REQUEST = documented(HTTPStatus.UNPROCESSABLE_ENTITY, words("openapi", "invalid_request"))
+
+
 def error_response(
     status: int, code: str, message: str, field: str | None = None, headers: dict[str, str] | None = None
 ) -> JSONResponse:

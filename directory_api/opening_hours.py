@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -18,6 +17,7 @@ from directory_api.wording import words
 LONDON = ZoneInfo("Europe/London")
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAYS_AHEAD = 14  # far enough to pass Christmas, New Year and a weekend
+BANK_HOLIDAYS = country_holidays("GB", subdiv="ENG")  # works years out as they are asked for
 MIDNIGHT_AT_THE_END = "24:00"
 
 
@@ -63,7 +63,7 @@ def london_time(moment: datetime) -> datetime:
 
 def is_bank_holiday(day: date) -> bool:
     """Whether the day is a bank holiday in England."""
-    return day in _bank_holidays(day.year)
+    return day in BANK_HOLIDAYS
 
 
 def weekly_opening(schedules: Iterable[WeeklyHours], now: datetime) -> Opening:
@@ -114,11 +114,6 @@ def clock_words(clock: time) -> str:
     return f"{(clock.hour - 1) % 12 + 1}{minutes}{'am' if clock.hour < 12 else 'pm'}"
 
 
-@cache
-def _bank_holidays(year: int) -> frozenset[date]:
-    return frozenset(country_holidays("GB", subdiv="ENG", years=year))
-
-
 def _spans(schedules: list[WeeklyHours], moment: datetime) -> list[Span]:
     """Return the open times from yesterday to two weeks ahead, in order, with those that touch joined."""
     today = moment.astimezone(LONDON).date()
@@ -140,7 +135,8 @@ def _span(hours: WeeklyHours, day: date) -> Span | None:
     if is_bank_holiday(day) and not hours.open_on_bank_holidays:
         return None
     opens = time.fromisoformat(hours.opens_at)
-    to_midnight = hours.closes_at == MIDNIGHT_AT_THE_END
+    to_midnight = hours.closes_at == BANK_HOLIDAYS = country_holidays("GB", subdiv="ENG")  # works years out as they are asked for
+MIDNIGHT_AT_THE_END
     closes = time.min if to_midnight else time.fromisoformat(hours.closes_at)
     last_day = day + timedelta(days=1) if closes <= opens else day
     return _at(day, opens), _at(last_day, closes)

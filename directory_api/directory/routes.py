@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from directory_api.deps import CatalogueDep, NowDep
-from directory_api.directory.documented import NOT_FOUND, REFUSED, SEVERAL
+from directory_api.directory.documented import NOT_FOUND, NOT_LOADED, SEVERAL_AREAS
 from directory_api.directory.mapping import service_detail, service_summary
 from directory_api.directory.parameters import PlaceQuery, ServiceQuery
 from directory_api.directory.schemas import AreaOut, Named, NeedOut, PlaceOut, ServiceDetail, ServiceSummary
@@ -16,7 +16,7 @@ from directory_api.recommendations.recommend import recommend
 from directory_api.recommendations.schemas import Recommendation, RecommendationQuery
 from directory_api.search.filters import find_services
 
-router = APIRouter(prefix="/api", tags=["Directory"], responses=REFUSED)
+router = APIRouter(prefix="/api", tags=["Directory"], responses=NOT_LOADED)
 
 
 @router.get("/services", responses=NOT_FOUND, summary="List services")
@@ -67,7 +67,7 @@ def list_needs(_: Annotated[NoParameters, Query()], catalogue: CatalogueDep) -> 
     ]
 
 
-@router.get("/recommendations", responses=NOT_FOUND | SEVERAL, summary="Find who can help")
+@router.get("/recommendations", responses=NOT_FOUND | SEVERAL_AREAS, summary="Find who can help")
 def read_recommendation(
     query: Annotated[RecommendationQuery, Query()], catalogue: CatalogueDep, now: NowDep
 ) -> Recommendation:

@@ -19,13 +19,15 @@ def draw_card(ranked: Ranked, person: Person, reasons: ReasonWords, now: datetim
     why = reasons.why(service, candidate.answer)
     if ranked.role is Role.FRONT_DOOR:
         why.insert(0, words("reasons", "front_door"))
+    elif candidate.answer.reason("other_needs"):
+        why.insert(0, words("reasons", "first_door"))
     return Card(
         id=service.id,
         slug=service.slug,
         name=service.name,
         organization=service.organization.name,
         what_it_does=service.description,
-        why=why or [words("reasons", "first_door")],
+        why=why,
         role=ranked.role.value,
         reach=service.reach,
         phones=[_phone(state) for state in candidate.availability.phones],

@@ -1,5 +1,5 @@
-"""The doors that stand behind every answer: the council front door for a child, SAFE!, Childline, Victims First, Victim
-Support. Each is offered only where its own age rule and area let it."""
+"""The doors that stand behind every answer, each offered only where its own age rule and area let it: the council's
+front door for a child, SAFE!, Childline, Victims First, and Victim Support where Childline is not for the person."""
 
 from collections.abc import Iterable
 
@@ -7,8 +7,10 @@ from directory_api.eligibility import Person, Verdict, judge_age, judge_area, ju
 from directory_api.models import Service
 
 FRONT_DOOR_KIND = "safeguarding front door"
-# In the order they are shown. Victim Support's line is open all day, so an answer for an adult is never all shut.
-FIRST_DOOR_SLUGS = ("safe-support-after-crime-and-abuse", "childline", "victims-first", "victim-support-national")
+FIRST_DOOR_SLUGS = ("safe-support-after-crime-and-abuse", "childline", "victims-first")  # in the order shown
+# Both answer all day, every day: with one of them no answer is ever all shut.
+ALWAYS_OPEN_FOR_THE_YOUNG = "childline"
+ALWAYS_OPEN_FOR_ALL = "victim-support-national"
 # Harm to a child that the council's front door is there for, beyond being the door behind every answer.
 CHILD_PROTECTION_NEEDS = frozenset(
     {
@@ -44,17 +46,24 @@ def front_door(services: Iterable[Service], person: Person) -> Service | None:
     """
     if not person.may_be_child or not person.area_chain:
         return None
-    covering = [one for one in services if is_front_door(one) and judge_area(one, person).verdict is Verdict.YES]
-    return min(covering, key=lambda one: (len(one.service_areas), one.slug), default=None)
+    reasons = {one.slug: judge_area(one, person) for one in services if is_front_door(one)}
+    covering = [one for one in services if one.slug in reasons and reasons[one.slug].verdict is Verdict.YES]
+    return min(covering, key=lambda one: person.area_chain.index(reasons[one.slug].data["areas"][0]), default=None)
 
 
 def first_doors(services: Iterable[Service], person: Person) -> list[Service]:
     """Return the doors open to this person whatever happened, in the order to show them."""
     by_slug = {service.slug: service for service in services}
-    doors = [by_slug[slug] for slug in FIRST_DOOR_SLUGS if slug in by_slug]
-    return [door for door in doors if _takes(door, person)]
+    doors = [by_slug[slug] for slug in FIRST_DOOR_SLUGS if slug in by_slug and _takes(by_slug[slug], person)]
+    if ALWAYS_OPEN_FOR_ALL in by_slug and not any(_certainly_takes(door, person) for door in doors):
+        doors.append(by_slug[ALWAYS_OPEN_FOR_ALL])
+    return doors
 
 
 def _takes(door: Service, person: Person) -> bool:
     reasons = [judge_age(door, person), judge_area(door, person), judge_audience(door, person)]
     return all(reason is None or (reason.fits and reason.verdict is not Verdict.NO) for reason in reasons)
+
+
+def _certainly_takes(door: Service, person: Person) -> bool:
+    return door.slug == ALWAYS_OPEN_FOR_THE_YOUNG and judge_age(door, person).verdict is Verdict.YES

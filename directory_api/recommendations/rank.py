@@ -1,33 +1,25 @@
 """The order of an answer. Pure: services that were judged go in, the ones to show come out, the best first.
 
-The order of matches, each line deciding only where the lines above leave a tie:
-
-1. a service whose rules are stated and fit, before one that has to be asked;
-2. what it exists for, before what it also does, before general help after any crime;
-3. local, then Thames Valley, then national;
-4. a way to talk (phone, text, chat), before a web page only;
-5. open now, then not known, then closed;
-6. one that talks to the person who asks, before one that only talks to the person to be helped;
-7. the better sourced, then by name.
+The first doors always have a place: among the matches where they help with the need, else behind them. The council's
+front door comes first for a professional; it is second for a parent and third for a young person unless what happened
+is known to be something else than harm to a child. Where the best service cannot be reached now, one that can follows.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from directory_api.eligibility import Answer, Person, Verdict
-from directory_api.models import Service
-from directory_api.recommendations.availability import Availability
+from directory_api.eligibility import ANY_CRIME, Person, Verdict, years_outside
+from directory_api.recommendations.candidate import Candidate, match_order
 from directory_api.recommendations.first_doors import CHILD_PROTECTION_NEEDS
 
 MOST_CARDS = 8
-MOST_MATCHES = 5
 MOST_NEAR_MISSES = 6
-FRONT_DOOR_PLACE = {"parent_carer": 1}  # after the best match for a parent; after two for a young person
+NEAR_YEARS = 5  # a service further from the person's age is no near miss
+FRONT_DOOR_PLACE = {"professional": 0, "parent_carer": 1}
 FRONT_DOOR_PLACE_OTHERS = 2
-_REACH_ORDER = {"local": 0, "thames_valley": 1, "national": 2}
-_CONFIDENCE_ORDER = {"high": 0, "medium": 1, "low": 2}
-_ABOUT_THE_PERSON = ("age_misses", "age_seems_to_miss", "age_with_additional_needs", "for_women", "for_men")
+_ABOUT_THE_PERSON = frozenset({"age_misses", "age_seems_to_miss", "age_with_additional_needs", "for_women", "for_men"})
+_ABOUT_THE_SERVICE = frozenset({"other_area", "other_needs", "cover_not_known", "area_needed"})
 
 
 class Role(StrEnum):
@@ -39,34 +31,6 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A service, judged for a person at a moment."""
-
-    service: Service
-    answer: Answer
-    availability: Availability
-
-    @property
-    def open_now(self) -> bool | None:
-        """Whether it can be reached at that moment."""
-        return self.availability.opening.open_now
-
-    @property
-    def need_order(self) -> int:
-        """0 what it exists for, 1 what it also does, 2 general help."""
-        helps = self.answer.reason("helps_with")
-        return 2 if helps is None else 0 if helps.data["main"] else 1
-
-    @property
-    def contact_order(self) -> int:
-        """0 a way to talk, 1 a page or address to write to, 2 neither."""
-        service = self.service
-        if self.availability.phones or service.text_contact or service.webchat:
-            return 0
-        return 1 if service.url or service.email else 2
-
-
-@dataclass(frozen=True)
 class Ranked:
     """A candidate with its role in the answer."""
 
@@ -74,36 +38,18 @@ class Ranked:
     role: Role
 
 
-def match_order(candidate: Candidate, person: Person) -> tuple[int | str, ...]:
-    """Return the sort key of the order described above."""
-    service = candidate.service
-    talks_to_asker = any(row.audience == person.audience for row in service.audiences)
-    return (
-        0 if candidate.answer.verdict is Verdict.YES else 1,
-        candidate.need_order,
-        _REACH_ORDER[service.reach],
-        candidate.contact_order,
-        candidate.availability.open_order,
-        0 if talks_to_asker else 1,
-        _CONFIDENCE_ORDER[service.confidence],
-        service.name,
-    )
-
-
 def rank(
     candidates: Iterable[Candidate], person: Person, front_door: Candidate | None, first_doors: Sequence[Candidate]
 ) -> list[Ranked]:
-    """Return at most eight services in order. The first doors always keep their places behind the matches.
-
-    Raises nothing and is never empty as long as one first door is given.
-    """
-    fitting = [one for one in candidates if one.answer.fits and one.contact_order < 2]
-    matches = sorted(fitting, key=lambda one: match_order(one, person))[:MOST_MATCHES]
-    chosen = {one.service.id for one in matches}
-    doors = [door for door in first_doors if door.service.id not in chosen]
+    """Return at most eight services in order. It is never empty as long as one first door is given."""
+    doors = {door.service.id for door in first_doors}
+    matches = [one for one in _matches(candidates, person) if one.service.id not in doors]
     room = MOST_CARDS - len(doors) - (1 if front_door else 0)
-    ranked = [Ranked(one, Role.MATCH) for one in _open_one_second(matches[:room])]
-    ranked += [Ranked(door, Role.FIRST_DOOR) for door in doors]
+    fitting_doors = [door for door in first_doors if door.answer.fits]
+    chosen = sorted([*matches[:room], *fitting_doors], key=lambda one: match_order(one, person))
+    ranked = [Ranked(one, Role.MATCH if one.specific else Role.FIRST_DOOR) for one in chosen]
+    ranked += [Ranked(door, Role.FIRST_DOOR) for door in first_doors if not door.answer.fits]
+    ranked = _open_one_second(ranked)
     if front_door:
         ranked.insert(_front_door_place(person, ranked), Ranked(front_door, Role.FRONT_DOOR))
     return ranked
@@ -111,32 +57,37 @@ def rank(
 
 def near_misses(candidates: Iterable[Candidate], person: Person) -> list[Candidate]:
     """Return services that exist for the need but whose age or sex rule misses, or seems to miss, the person."""
-    missed = [
-        one
-        for one in candidates
-        if not one.answer.fits
-        and one.need_order < 2
-        and all(reason.fits or reason.code in _ABOUT_THE_PERSON for reason in one.answer.reasons)
-        and not one.answer.reason("other_area", "other_needs")
-    ]
+    missed = [one for one in candidates if one.need_order == 0 and _misses_the_person(one, person)]
     return sorted(missed, key=lambda one: match_order(one, person))[:MOST_NEAR_MISSES]
 
 
+def _matches(candidates: Iterable[Candidate], person: Person) -> list[Candidate]:
+    """Return the services that help with the need by name; with no need told, those that exist for any crime."""
+    fitting = [one for one in candidates if one.answer.fits and one.reachable]
+    main_only = person.needs <= {ANY_CRIME}
+    specific = [one for one in fitting if (one.need_order == 0 if main_only else one.specific)]
+    return sorted(specific, key=lambda one: match_order(one, person))
+
+
+def _misses_the_person(candidate: Candidate, person: Person) -> bool:
+    codes = {reason.code for reason in candidate.answer.reasons if not reason.fits or reason.verdict is Verdict.NO}
+    near = years_outside(candidate.service, person) <= NEAR_YEARS
+    return near and bool(codes & _ABOUT_THE_PERSON) and not codes & _ABOUT_THE_SERVICE
+
+
 def _front_door_place(person: Person, ranked: Sequence[Ranked]) -> int:
-    """First for a professional; near the top when a child is being harmed; else the first of the doors."""
-    if person.audience == "professional":
-        return 0
-    matches = sum(1 for one in ranked if one.role is Role.MATCH)
-    if person.needs & CHILD_PROTECTION_NEEDS:
-        return min(matches, FRONT_DOOR_PLACE.get(person.audience or "", FRONT_DOOR_PLACE_OTHERS))
-    return matches
+    """Near the top for a professional, and when a child may be being harmed; else behind the help for the need."""
+    harm_ruled_out = person.needs and not person.needs & (CHILD_PROTECTION_NEEDS | {ANY_CRIME})
+    if person.audience != "professional" and harm_ruled_out:
+        return len(ranked)
+    return min(len(ranked), FRONT_DOOR_PLACE.get(person.audience or "", FRONT_DOOR_PLACE_OTHERS))
 
 
-def _open_one_second(matches: list[Candidate]) -> list[Candidate]:
-    """Where the best match cannot be reached now, bring the best open one up behind it."""
-    if not matches or matches[0].open_now:
-        return matches
-    still_open = next((one for one in matches if one.open_now), None)
+def _open_one_second(ranked: list[Ranked]) -> list[Ranked]:
+    """Where the first cannot be reached now, bring the best open one up behind it."""
+    if not ranked or ranked[0].candidate.open_now:
+        return ranked
+    still_open = next((one for one in ranked if one.candidate.open_now), None)
     if still_open is None:
-        return matches
-    return [matches[0], still_open, *(one for one in matches[1:] if one is not still_open)]
+        return ranked
+    return [ranked[0], still_open, *(one for one in ranked[1:] if one is not still_open)]

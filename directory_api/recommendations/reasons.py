@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from directory_api.eligibility import Answer, Reason, Verdict
+from directory_api.eligibility import ANY_CRIME, Answer, Reason, Verdict
 from directory_api.models import Service
+from directory_api.recommendations.for_some_people import FOR_SOME_PEOPLE
 from directory_api.search.catalogue import Catalogue
-from directory_api.wording import words
+from directory_api.wording import has_words, words
 
 _WHY_CODES = (
     "helps_with",
@@ -30,7 +31,9 @@ class ReasonWords:
     def why(self, service: Service, answer: Answer) -> list[str]:
         """Return why a service fits: what it helps with, for whom, and where."""
         found = [reason for code in _WHY_CODES if (reason := answer.reason(code)) and reason.verdict is Verdict.YES]
-        return [self.say(reason, service) for reason in found]
+        group = FOR_SOME_PEOPLE.get(service.slug)
+        for_group = [words("reasons", "for_some_people", people=group)] if group else []
+        return for_group + [self.say(reason, service) for reason in found]
 
     def answer_reasons(self, service: Service, answer: Answer) -> list[str]:
         """Return what the answer rests on: for an ask what has to be asked, for a yes the rules that fit."""
@@ -47,11 +50,17 @@ class ReasonWords:
     def say(self, reason: Reason, service: Service) -> str:
         """Return the sentence of a reason."""
         values: dict[str, Any] = {"age_rule": age_words(reason.data), **reason.data}
-        if "needs" in reason.data:
-            values["needs"] = needs_words(self._catalogue, reason.data["needs"])
+        if reason.code == "helps_with":
+            return self._helps_with(reason.data["helped"])
         if reason.code == "covers":
             return self._covers(service)
         return words("reasons", reason.code, **values)
+
+    def _helps_with(self, needs: list[str]) -> str:
+        if needs == [ANY_CRIME]:
+            return words("reasons", "helps_after_any_crime")
+        phrases = [_need_phrase(self._catalogue, need) for need in self._catalogue.needs if need in needs]
+        return words("reasons", "helps_with", needs=words("lists", "separator").join(phrases))
 
     def _covers(self, service: Service) -> str:
         if service.reach == "national":
@@ -60,10 +69,21 @@ class ReasonWords:
 
 
 def needs_words(catalogue: Catalogue, needs: Iterable[str]) -> str:
-    """Return the names of needs for the middle of a sentence, in the order of the data."""
-    order = list(catalogue.needs)
-    names = [catalogue.needs[need].name for need in sorted(needs, key=order.index)]
-    return words("lists", "separator").join(name[0].lower() + name[1:] for name in names)
+    """Return the names of needs in a row, in the order of the data."""
+    wanted = set(needs)
+    names = [_lower_first(need.name) for need in catalogue.needs.values() if need.id in wanted]
+    return words("lists", "separator").join(names)
+
+
+def _need_phrase(catalogue: Catalogue, need: str) -> str:
+    """Return a need as it reads after "helps with", where its name does not."""
+    if has_words("need_phrases", need):
+        return words("need_phrases", need)
+    return _lower_first(catalogue.needs[need].name)
+
+
+def _lower_first(name: str) -> str:
+    return name[0].lower() + name[1:]
 
 
 def age_words(data: dict[str, Any] | Any) -> str:

@@ -9,9 +9,10 @@ from directory_api.models import Service
 from directory_api.parameters import suggestion
 from directory_api.places import Outcome
 from directory_api.recommendations.availability import availability
+from directory_api.recommendations.candidate import Candidate
 from directory_api.recommendations.cards import draw_card
 from directory_api.recommendations.first_doors import first_doors, front_door, is_front_door
-from directory_api.recommendations.rank import Candidate, Ranked, near_misses, rank
+from directory_api.recommendations.rank import Ranked, near_misses, rank
 from directory_api.recommendations.reasons import ReasonWords, needs_words
 from directory_api.recommendations.schemas import ForWhom, OutsideArea, Recommendation, RecommendationQuery, WhyNot
 from directory_api.search.catalogue import Catalogue
@@ -27,7 +28,7 @@ LOCAL_HELP_ELSEWHERE = "victim-support-national"
 class Where:
     """Where the person lives, as far as it was told."""
 
-    chain: frozenset[str] = frozenset()
+    chain: tuple[str, ...] = ()
     name: str | None = None
     outside: bool = False
 
@@ -57,13 +58,13 @@ def resolve_area(catalogue: Catalogue, value: str | None) -> Where:
     if value is None:
         return Where()
     if value.casefold() == OUTSIDE:
-        return Where(frozenset({COUNTRY}), None, outside=True)
+        return Where((COUNTRY,), None, outside=True)
     areas = catalogue.areas
     if value in areas.by_id and areas.is_one_place(value):
         return Where(areas.chain(value), areas.by_id[value].name)
     found = catalogue.gazetteer.find_exactly(value)
     if found.outcome is Outcome.OUTSIDE:
-        return Where(frozenset({COUNTRY}), found.place, outside=True)
+        return Where((COUNTRY,), found.place, outside=True)
     if len(found.areas) > 1:
         raise SeveralAreasError(field="area", areas=", ".join(area.id for area in found.areas))
     if not found.areas:

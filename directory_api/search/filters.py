@@ -37,7 +37,8 @@ class Filter:
 def _covers_any(area_ids: set[str], catalogue: Catalogue) -> Test:
     """Keep services that cover one of the areas, an area around it, or a part of it."""
     around = {name for area_id in area_ids for name in catalogue.areas.chain(area_id)}
-    within = {area.id for area in catalogue.areas.by_id.values() if catalogue.areas.chain(area.id) & area_ids}
+    every_area = catalogue.areas.by_id
+    within = {area_id for area_id in every_area if area_ids.intersection(catalogue.areas.chain(area_id))}
     return lambda service: any(row.area_id in around | within for row in service.service_areas)
 
 

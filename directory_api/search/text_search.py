@@ -32,9 +32,9 @@ class SearchText:
         of_needs = [text for need in helped for text in (need.name, need.plain_words, need.professional_words)]
         other_words = [text for need in helped for text in synonyms.get(need.id, ())]
         return cls(
-            name=_words(service.name, service.slug.replace("-", " ")),
+            name=_words(service.name, service.other_names or "", service.slug.replace("-", " ")),
             provider=_words(service.organization.name),
-            rest=_words(service.description, service.kind, *of_needs, *other_words),
+            rest=_words(service.description, service.kind, service.keywords or "", *of_needs, *other_words),
         )
 
     def score(self, query: str) -> int:
