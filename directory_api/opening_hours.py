@@ -135,8 +135,7 @@ def _span(hours: WeeklyHours, day: date) -> Span | None:
     if is_bank_holiday(day) and not hours.open_on_bank_holidays:
         return None
     opens = time.fromisoformat(hours.opens_at)
-    to_midnight = hours.closes_at == BANK_HOLIDAYS = country_holidays("GB", subdiv="ENG")  # works years out as they are asked for
-MIDNIGHT_AT_THE_END
+    to_midnight = hours.closes_at == MIDNIGHT_AT_THE_END
     closes = time.min if to_midnight else time.fromisoformat(hours.closes_at)
     last_day = day + timedelta(days=1) if closes <= opens else day
     return _at(day, opens), _at(last_day, closes)
