@@ -1,6 +1,6 @@
 """What a load would change, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, select
@@ -9,8 +9,9 @@ from directory_api import models
 from directory_api.data_pipeline.dataset import Dataset
 from directory_api.data_pipeline.records.service import Service
 
+Readers = tuple[Callable[[Service], object], Callable[[models.Service], object]]
 # What people would notice: the words used for it, and how to read it from a record and from a row.
-WATCHED = {
+WATCHED: dict[str, Readers] = {
     "name": (lambda new: new.name, lambda old: old.name),
     "status": (lambda new: new.status, lambda old: old.status),
     "summary": (lambda new: new.summary, lambda old: old.description),

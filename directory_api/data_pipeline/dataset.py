@@ -19,7 +19,8 @@ from directory_api.data_pipeline.records.reference import (
 from directory_api.data_pipeline.records.service import Service
 from directory_api.data_pipeline.yaml_files import YamlFile, read_yaml
 
-CODE_FOLDER = Path(__file__).resolve().parent
+CODE_FOLDER = Path(__file__).resolve().parent.parent
+CODE = ("data_pipeline/**/*.py", "migrations/**/*.py", "models.py")  # what decides how records become rows
 SINGLE_FILES: dict[str, type[BaseModel]] = {
     "areas": AreasFile,
     "support_needs": SupportNeedsFile,
@@ -58,9 +59,15 @@ class Dataset:
 def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     """Read every file. With any problem in a file's shape the dataset is None: cross checks need all of it."""
     problems: list[Problem] = []
-    single = {name: _read(folder / f"{name}.yml", model, problems) for name, model in SINGLE_FILES.items()}
-    services = [_read(path, Service, problems) for path in sorted((folder / "services").rglob("*.yml"))]
-    knowledge = [_read(path, KnowledgeTopic, problems) for path in sorted((folder / "knowledge").glob("*.yml"))]
+
+    def read[R: BaseModel](path: Path, model: type[R]) -> Entry[R] | None:
+        entry, found = read_file(path, model)
+        problems.extend(found)
+        return entry
+
+    single = {name: read(folder / f"{name}.yml", model) for name, model in SINGLE_FILES.items()}
+    services = [read(path, Service) for path in sorted((folder / "services").rglob("*.yml"))]
+    knowledge = [read(path, KnowledgeTopic) for path in sorted((folder / "knowledge").glob("*.yml"))]
     if not services:
         problems.append(Problem(folder / "services", 1, "There is no service here."))
     if problems:
@@ -71,28 +78,27 @@ def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
 def dataset_version(folder: Path) -> str:
     """A hash of the data and of the code that reads it: equal versions give equal databases."""
     digest = hashlib.sha256()
-    files = [*folder.rglob("*.yml"), *CODE_FOLDER.rglob("*.py"), CODE_FOLDER.parent / "models.py"]
-    roots = (folder.resolve(), CODE_FOLDER.parent)
-    for path in sorted(file.resolve() for file in files):
-        root = next(root for root in roots if path.is_relative_to(root))
+    data = [(file, folder) for file in folder.rglob("*.yml")]
+    code = [(file, CODE_FOLDER) for pattern in CODE for file in CODE_FOLDER.glob(pattern)]
+    for path, root in (*sorted(data), *sorted(code)):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
 
 
-def _read[R: BaseModel](path: Path, model: type[R], problems: list[Problem]) -> Entry[R] | None:
+def read_file[R: BaseModel](path: Path, model: type[R]) -> tuple[Entry[R] | None, list[Problem]]:
+    """Read one file as a record. With any problem there is no record."""
     if not path.is_file():
-        problems.append(Problem(path, 1, "This file is missing."))
-        return None
-    file, found = read_yaml(path)
-    problems.extend(found)
-    if found and file.value is None:
-        return None
+        return None, [Problem(path, 1, "This file is missing.")]
+    file, problems = read_yaml(path)
+    if file.value is None:
+        return None, problems
     try:
-        return Entry(model.model_validate(file.value), file)
+        entry = Entry(model.model_validate(file.value), file)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             where, message = plain_sentence(detail)
-            problems.append(Problem(path, file.line(where), message))
-        return None
+            problems.append(file.problem(message, *where))
+        return None, problems
+    return (None if problems else entry), problems

@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, delete, insert, inspect, select
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col
 
 from directory_api import models
 from directory_api.data_pipeline.checks import check
@@ -55,7 +55,8 @@ def load(folder: Path, engine: Engine, *, allow_loss: bool = False) -> Loaded:
     bring_schema_up_to_date(engine)
     with engine.begin() as connection:
         if not allow_loss:
-            _refuse_great_loss(compare(dataset, Session(bind=connection)))
+            with Session(bind=connection) as session:
+                _refuse_great_loss(compare(dataset, session))
         _replace(connection, rows)
     return Loaded(version, False, len(dataset.services), _offered(dataset))
 
@@ -79,7 +80,7 @@ def is_current(engine: Engine, version: str) -> bool:
     with engine.connect() as connection:
         if not inspect(connection).has_table("dataset"):
             return False
-        return connection.scalar(select(models.Dataset.version)) == version
+        return bool(connection.scalar(select(col(models.Dataset.version))) == version)
 
 
 def _offered(dataset: Dataset) -> int:

@@ -14,7 +14,7 @@ KeyPath = tuple[str | int, ...]
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_Parser):
+class _Loader(_Parser):  # type: ignore[misc]
     """Reads only null, true, false and plain numbers as such.
 
     YAML 1.1 would turn 17:00 into 1020, 0300 into 192, no into false and 2024-05-01 into a date. All stay text here.
@@ -46,6 +46,7 @@ class YamlFile:
         return self.lines.get(where, 1)
 
     def problem(self, message: str, *where: str | int) -> Problem:
+        """A problem at a place in this file."""
         return Problem(self.path, self.line(where), message)
 
 

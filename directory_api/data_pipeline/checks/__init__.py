@@ -34,4 +34,9 @@ def check(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     dataset, problems = read_dataset(folder)
     if dataset is None:
         return None, sorted(problems)
-    return dataset, sorted(problem for rule in ALL_CHECKS for problem in rule(dataset))
+    return dataset, cross_check(dataset)
+
+
+def cross_check(dataset: Dataset) -> list[Problem]:
+    """Every problem between records, in the order of files and lines."""
+    return sorted(problem for rule in ALL_CHECKS for problem in rule(dataset))

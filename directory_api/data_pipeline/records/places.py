@@ -12,6 +12,8 @@ AreaKind = Literal["country", "police_area", "county_group", "council", "distric
 
 
 class Area(Record):
+    """A place that services are commissioned for, with every name people give it."""
+
     id: Slug
     name: Text
     kind: AreaKind
@@ -33,11 +35,15 @@ class AreaShare(Record):
 
 
 class OutsideShare(Record):
+    """The share of a postcode district that lies in a district of somebody else."""
+
     name: Text
     share_percent: Percent
 
 
 class PostcodeDistrict(Record):
+    """The first half of a postcode, and the councils it touches."""
+
     code: DistrictCode
     areas: list[AreaShare] = []
     outside: list[OutsideShare] = []
@@ -61,6 +67,8 @@ class OutsidePlace(Record):
 
 
 class AreasFile(Record):
+    """The whole of areas.yml."""
+
     licence: list[Text]
     confidence: dict[str, Certainty]
     sources: list[Source]

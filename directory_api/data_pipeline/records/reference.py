@@ -20,6 +20,8 @@ Danger = Literal["immediate_danger", "self_harm", "disclosure", "any"]
 
 
 class SupportNeed(Record):
+    """A kind of harm or need, in everybody's, young people's and professionals' words."""
+
     id: NeedId
     name: Text
     plain_words: Text
@@ -28,10 +30,14 @@ class SupportNeed(Record):
 
 
 class SupportNeedsFile(Record):
+    """The whole of support_needs.yml."""
+
     needs: list[SupportNeed]
 
 
 class EmergencyContact(Record):
+    """A number or site for danger. `for` says which danger; `action` what to do with it."""
+
     id: Slug
     name: Text
     number: Text | None
@@ -48,10 +54,14 @@ class EmergencyContact(Record):
 
 
 class EmergencyContactsFile(Record):
+    """The whole of emergency_contacts.yml."""
+
     contacts: list[EmergencyContact]
 
 
 class Provider(Record):
+    """Who runs services. Numbers of registers are left out rather than guessed."""
+
     slug: Slug
     name: Text
     description: Text
@@ -62,16 +72,22 @@ class Provider(Record):
 
 
 class ProvidersFile(Record):
+    """The whole of providers.yml."""
+
     providers: list[Provider]
 
 
 class Identifier(Record):
+    """What a public register calls a commissioner."""
+
     scheme: Text
     id: Text
     source: Text
 
 
 class Commissioner(Record):
+    """Who pays for services."""
+
     id: Slug
     name: Text
     type: Text
@@ -82,6 +98,8 @@ class Commissioner(Record):
 
 
 class CommissionersFile(Record):
+    """The whole of commissioners.yml."""
+
     commissioners: list[Commissioner]
 
 

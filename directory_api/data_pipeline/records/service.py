@@ -77,6 +77,8 @@ class Location(Record):
 
 
 class Contact(Record):
+    """Every way to reach a service."""
+
     website: WebAddress | None = None
     email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[a-z]+$")] | None = None
     text: TextMessage | None = None
@@ -87,6 +89,8 @@ class Contact(Record):
 
 
 class Opening(Record):
+    """When the service as a whole is open. A number with hours of its own has them under `phones`."""
+
     always_open: bool = False
     schedule: list[Hours] = []
     words: Text | None = None
@@ -104,6 +108,8 @@ class Ages(Record):
 
 
 class SexRule(Record):
+    """Only where the service says so; `rule` only where all of it is limited."""
+
     rule: Literal["women", "men"] | None = None
     words: Text
 
@@ -116,12 +122,16 @@ class Needs(Record):
 
 
 class Coverage(Record):
+    """Where it helps. No area at all means that cover of the Thames Valley was not found; `note` says so."""
+
     reach: Literal["local", "thames_valley", "national"]
     covers: list[Slug]
     note: Text | None = None
 
 
 class Referral(Record):
+    """Who may ask for help. Nothing said means that no page says."""
+
     self_referral: bool | None = None
     parent_or_carer_referral: bool | None = None
     professional_referral: bool | None = None
@@ -131,17 +141,23 @@ class Referral(Record):
 
 
 class Language(Record):
+    """A language the service works in."""
+
     name: Text
     code: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None = None
     note: Text | None = None
 
 
 class Commissioned(Record):
+    """Who pays, with what the source says about it."""
+
     commissioner: Slug
     note: Text | None = None
 
 
 class Confidence(Record):
+    """How sure the sources make us, over all and of single facts."""
+
     overall: Certainty
     independent_sources: Annotated[int, Field(ge=0)]
     fields: dict[str, Text] = {}
@@ -164,6 +180,8 @@ class Unconfirmed(Record):
 
 
 class Service(Record):
+    """A service. Only `unconfirmed`, `conflicts`, `notes` and numbers not to be published stay out of the database."""
+
     slug: Slug
     name: Text
     other_names: list[Text] = []
