@@ -5,26 +5,18 @@ What a person typed is never kept: an answer names the area, and of a postcode o
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import fmean
 
 from rapidfuzz import fuzz, process
 
 from directory_api.areas import AreaTree
 from directory_api.models import Area, Place, PostcodeDistrict
+from directory_api.postcodes import letters_of, may_exist, read_district
 from directory_api.wording import words
 
-FULL_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
-DISTRICT = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
-LETTERS = re.compile(r"[A-Z]+")
-# Royal Mail's postcode areas. A district of one that never touches the Thames Valley is outside it.
-UK_POSTCODE_AREA = re.compile(
-    r"AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN"
-    r"|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML"
-    r"|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD"
-    r"|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
-)
 SLIVER_PERCENT = 2  # below this share a district's part outside the Thames Valley does not make it ambiguous
 LEAD_IN = re.compile(
     r"^(i live|i am|im|we live|we are|were|my|just|very|somewhere|near|close|next|outside|around|by|in|from|at|to|of"
@@ -60,11 +52,13 @@ class PlaceAnswer:
     @property
     def message(self) -> str:
         """The answer in words, with what to do next."""
-        names = " · ".join(area.name for area in self.areas)
-        key = "choose_or_outside" if self.partly_outside else f"{self.outcome}"
-        if self.place is None and self.outcome is Outcome.ONE:
+        names = [area.name for area in self.areas]
+        key = str(self.outcome)
+        if self.partly_outside:
+            key = "part_or_outside" if len(names) == 1 else "choose_or_outside"
+        elif names == [self.place] or (names and self.place is None and self.outcome is Outcome.ONE):
             key = "area"
-        return words("places", key, place=self.place or words("places", "there"), areas=names)
+        return words("places", key, place=self.place or words("places", "there"), areas=" · ".join(names))
 
 
 def fold(text: str) -> str:
@@ -87,7 +81,7 @@ class Gazetteer:
         self._districts: dict[str, list[PostcodeDistrict]] = defaultdict(list)
         for row in districts:
             self._districts[row.code].append(row)
-        self._letters = {letters.group() for code in self._districts if (letters := LETTERS.match(code))}
+        self._home_letters = _home_letters(self._districts)
 
     def find(self, text: str) -> PlaceAnswer:
         """Return what a typed place is: one council, several to choose from, outside the Thames Valley, or unknown."""
@@ -110,19 +104,15 @@ class Gazetteer:
 
     def find_postcode(self, text: str) -> PlaceAnswer | None:
         """Return what a postcode or its district is, or None where the text holds none."""
-        for token in _postcode_tokens(text):
-            if full := FULL_POSTCODE.fullmatch(token):
-                return self._judge_district(full.group(1), "postcode")
-            if DISTRICT.fullmatch(token):
-                return self._judge_district(token, "district")
-        return None
+        district = read_district(text)
+        return self._judge_district(district.code, district.kind) if district else None
 
     def _judge_district(self, code: str, kind: str) -> PlaceAnswer:
+        """Every district that touches the Thames Valley is known: another one is outside, unless it may be a slip."""
         rows = self._districts.get(code, [])
-        letters = LETTERS.match(code)
         if not rows:
-            elsewhere = letters and letters.group() not in self._letters and UK_POSTCODE_AREA.fullmatch(letters.group())
-            return PlaceAnswer(kind, Outcome.OUTSIDE if elsewhere else Outcome.UNKNOWN, place=code)
+            outside = may_exist(code) and letters_of(code) not in self._home_letters
+            return PlaceAnswer(kind, Outcome.OUTSIDE if outside else Outcome.UNKNOWN, place=code)
         councils = self._councils(row.area_id for row in rows)
         if not councils:
             return PlaceAnswer(kind, Outcome.OUTSIDE, place=code)
@@ -161,11 +151,11 @@ class Gazetteer:
 
     def _judge_names(self, rows: list[tuple[str, str | None]]) -> PlaceAnswer:
         councils = self._councils(area_id for _, area_id in rows)
-        name = rows[0][0] if len({name for name, _ in rows}) == 1 or len(councils) <= 1 else None
-        if not councils:
-            known_outside = any(area_id is None for _, area_id in rows)
-            return PlaceAnswer("name", Outcome.OUTSIDE if known_outside else Outcome.UNKNOWN, place=name)
         outside = any(area_id is None for _, area_id in rows)
+        one_meaning = len({name for name, _ in rows}) == 1 or len(councils) + outside == 1
+        name = rows[0][0] if one_meaning else None
+        if not councils:
+            return PlaceAnswer("name", Outcome.OUTSIDE, place=name)
         outcome = Outcome.CHOOSE if outside or len(councils) > 1 else Outcome.ONE
         return PlaceAnswer("name", outcome, councils, name, partly_outside=outside)
 
@@ -175,12 +165,12 @@ class Gazetteer:
         return tuple(found.values())
 
 
-def _postcode_tokens(text: str) -> list[str]:
-    """Return what could be a postcode: all of it, then pairs of words, then words (rg1 4ab · I live in OX11)."""
-    parts = re.sub(r"[^A-Z0-9 ]", "", text.upper()).split()
-    pairs = ["".join(pair) for pair in zip(parts, parts[1:], strict=False)]
-    full_pairs = [pair for pair in pairs if FULL_POSTCODE.fullmatch(pair)]
-    return ["".join(parts), *full_pairs, *parts]
+def _home_letters(districts: Mapping[str, Iterable[PostcodeDistrict]]) -> set[str]:
+    """Return the postcode areas that lie mostly in the Thames Valley (OX, RG, MK, HP, SL), where a slip is likelier."""
+    inside: dict[str, list[float]] = defaultdict(list)
+    for code, rows in districts.items():
+        inside[letters_of(code)].append(sum(row.share_percent for row in rows if row.area_id))
+    return {letters for letters, shares in inside.items() if fmean(shares) > 50}
 
 
 def _shorter_forms(text: str) -> list[str]:
