@@ -20,7 +20,7 @@ from directory_api.data_pipeline.records.service import Service
 from directory_api.data_pipeline.yaml_files import YamlFile, read_yaml
 
 CODE_FOLDER = Path(__file__).resolve().parent.parent
-CODE = ("data_pipeline/**/*.py", "migrations/**/*.py", "models.py")  # what decides how records become rows
+CODE = ("data_pipeline/**/*.py", "migrations/**/*.py", "models/*.py")  # what decides how records become rows
 SINGLE_FILES: dict[str, type[BaseModel]] = {
     "areas": AreasFile,
     "support_needs": SupportNeedsFile,

@@ -16,7 +16,20 @@ from directory_api.data_pipeline.rows import TABLES_IN_ORDER
 from directory_api.database import make_engine
 
 # Services that nothing else in the data names.
-NOT_RELIED_ON = ["alana-house", "galop", "paladin", "respond", "signhealth", "cst", "brake-nrvs", "true-vision", "karma-nirvana", "winstons-wish", "survivors-uk", "napac"]
+NOT_RELIED_ON = [
+    "alana-house",
+    "galop",
+    "paladin",
+    "respond",
+    "signhealth",
+    "cst",
+    "brake-nrvs",
+    "true-vision",
+    "karma-nirvana",
+    "winstons-wish",
+    "survivors-uk",
+    "napac",
+]
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What people rely on in the directory's own data."""
 
+import dataclasses
 import re
 from pathlib import Path
 
@@ -10,9 +11,9 @@ from sqlalchemy import Engine, String, inspect, text
 from sqlmodel import Session, select
 
 from directory_api import models
-from directory_api.data_pipeline.checks import check
+from directory_api.data_pipeline.checks import check, cross_check
 from directory_api.data_pipeline.checks.reference import NEED_IDS
-from directory_api.data_pipeline.dataset import Dataset
+from directory_api.data_pipeline.dataset import Dataset, read_file
 from directory_api.data_pipeline.records.service import Service
 from directory_api.data_pipeline.uk_numbers import dialled, digits_of, is_uk_number
 
@@ -209,3 +210,14 @@ def test_whatever_passes_as_a_number_can_be_dialled(number: str) -> None:
 @given(st.text(max_size=20))
 def test_any_text_is_judged_as_a_number_without_an_error(number: str) -> None:
     assert is_uk_number(number) in (True, False)
+
+
+def test_the_template_is_a_record_that_the_check_accepts(dataset: Dataset, real_data: Path) -> None:
+    entry, problems = read_file(real_data / "templates" / "service.yml", Service)
+    assert problems == []
+    assert entry is not None
+    in_place = dataclasses.replace(
+        entry, file=dataclasses.replace(entry.file, path=real_data / "services" / "reading" / "example-service.yml")
+    )
+    with_it = dataclasses.replace(dataset, services=[*dataset.services, in_place])
+    assert [str(problem) for problem in cross_check(with_it)] == []
