@@ -4,6 +4,7 @@ import os
 import secrets
 import shutil
 import subprocess
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from tools.steps import run_logged, step
 
 PROJECT = "victim-services-compose-test"
 REQUEST_SECONDS = 30.0
+START_SECONDS = 120.0
 JOURNEY = "I am 15, I live in Slough and someone is sharing photos of me"
 
 
@@ -46,9 +48,27 @@ def cards(reply: dict[str, Any]) -> list[dict[str, Any]]:
     return [card for message in reply["messages"] for card in message["services"]]
 
 
+def wait_for_health(client: httpx.Client) -> None:
+    """Return once every part says it is well; raises SetupError after START_SECONDS."""
+    deadline = time.monotonic() + START_SECONDS
+    health: object = "no answer"
+    while time.monotonic() < deadline:
+        try:
+            health = client.get("/health").json()
+        except httpx.HTTPError:
+            time.sleep(1)
+            continue
+        if isinstance(health, dict) and health["status"] == "ok":
+            return
+        time.sleep(1)
+    raise SetupError(f"compose-test: not healthy after {START_SECONDS:.0f} seconds: {health}")
+
+
 def ask_for_help(address: str) -> None:
     """A greeting, a recommendation through the chat, and one call of the API."""
     with httpx.Client(base_url=address, timeout=REQUEST_SECONDS, trust_env=False) as client:
+        with step("Every part is well"):
+            wait_for_health(client)
         with step("The guide greets"):
             greeting = send(client, {})
             kinds = [message["kind"] for message in greeting.json()["messages"]]
