@@ -53,8 +53,9 @@ class HealthCheck:
 
     async def _answers(self, url: str) -> State:
         try:
-            response = await self._http.get(url, timeout=SECONDS)
-        except httpx.HTTPError as error:
+            async with asyncio.timeout(SECONDS):
+                response = await self._http.get(url)
+        except (httpx.HTTPError, TimeoutError) as error:
             log.warning("a part is down: %s", type(error).__name__)
             return "down"
         return "ok" if response.is_success else "down"

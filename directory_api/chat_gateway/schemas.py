@@ -13,13 +13,13 @@ MOST_AGE = 120
 
 Danger = Literal["none", "immediate_danger", "self_harm", "disclosure"]
 Kind = Literal["text", "question", "danger", "recommendation", "answer", "goodbye", "fallback", "unavailable"]
-# Control characters except tab and line feed: no keyboard types them, and a database may refuse them.
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Control characters but tab and line feed, and halves of broken emoji: nobody means them and nothing can store them.
+UNSENDABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def _tidy(text: str) -> str:
     """Return the text with one kind of line end and nothing invisible, so that every browser's counts the same."""
-    return CONTROL_CHARACTERS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return UNSENDABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 class VisitorMessage(BaseModel):

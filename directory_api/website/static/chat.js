@@ -33,8 +33,9 @@ function tell(sentence) {
 
 function add(fragment) {
   const first = fragment.firstElementChild;
+  const isFirst = !log.childElementCount;
   log.append(fragment);
-  first.scrollIntoView({ block: "nearest" });
+  if (!isFirst) first.scrollIntoView({ block: "nearest" });
   return first;
 }
 
@@ -166,9 +167,10 @@ function setBox(text) {
 
 function showCount() {
   const left = limit - typedLength();
+  const close = left < limit * (1 - COUNT_FROM);
+  count.classList.toggle("close", close);
   count.classList.toggle("over", left < 0);
-  if (left > limit * (1 - COUNT_FROM)) count.textContent = countAtRest;
-  else count.textContent = put(left < 0 ? words.over : words.left, { n: Math.abs(left) });
+  count.textContent = close ? put(left < 0 ? words.over : words.left, { n: Math.abs(left) }) : countAtRest;
 }
 
 // ---- Starting
