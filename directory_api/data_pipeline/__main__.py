@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from directory_api.data_pipeline.checks import check
 from directory_api.data_pipeline.compare import compare
-from directory_api.data_pipeline.load import LOSS_ALLOWED, TooManyLostError, bring_schema_up_to_date, load
+from directory_api.data_pipeline.load import LOSS_ALLOWED, TooManyLostError, load
 from directory_api.data_pipeline.problems import DataRefusedError
 from directory_api.database import make_engine
 from directory_api.settings import Settings
@@ -51,6 +51,8 @@ def run_compare(options: argparse.Namespace) -> int:
     dataset, problems = check(options.data)
     if dataset is None or problems:
         raise DataRefusedError(problems)
+    from directory_api.data_pipeline.schema import bring_schema_up_to_date  # slow to import, and only needed here
+
     engine = make_engine(options.database)
     bring_schema_up_to_date(engine)
     with Session(engine) as session:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, delete, insert, inspect, select
 from sqlmodel import Session, SQLModel, col
 
@@ -16,7 +14,6 @@ from directory_api.data_pipeline.dataset import Dataset, dataset_version
 from directory_api.data_pipeline.problems import DataRefusedError
 from directory_api.data_pipeline.rows import TABLES_IN_ORDER, all_rows
 
-MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 LOSS_ALLOWED = 0.10  # the share of services now offered that one load may take away
 
 
@@ -48,6 +45,8 @@ def load(folder: Path, engine: Engine, *, allow_loss: bool = False) -> Loaded:
     version = dataset_version(folder)
     if is_current(engine, version):
         return Loaded(version, already_there=True)
+    from directory_api.data_pipeline.schema import bring_schema_up_to_date  # slow to import, seldom needed
+
     dataset, problems = check(folder)
     if dataset is None or problems:
         raise DataRefusedError(problems)
@@ -59,20 +58,6 @@ def load(folder: Path, engine: Engine, *, allow_loss: bool = False) -> Loaded:
                 _refuse_great_loss(compare(dataset, session))
         _replace(connection, rows)
     return Loaded(version, False, len(dataset.services), _offered(dataset))
-
-
-def bring_schema_up_to_date(engine: Engine) -> None:
-    """Run the migrations up to the newest."""
-    with engine.begin() as connection:
-        command.upgrade(migration_config(connection), "head")
-
-
-def migration_config(connection: Connection | None = None) -> Config:
-    """Alembic's settings, with the connection it is to use."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    return config
 
 
 def is_current(engine: Engine, version: str) -> bool:

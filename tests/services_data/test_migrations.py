@@ -7,7 +7,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
-from directory_api.data_pipeline.load import bring_schema_up_to_date, migration_config
+from directory_api.data_pipeline.schema import bring_schema_up_to_date, migration_config
 from directory_api.database import make_engine
 
 
