@@ -10,10 +10,12 @@ talking to the one who asks; better sourced; name.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 
 from directory_api.eligibility import YOUNG_UP_TO, Answer, Person, Verdict
 from directory_api.models import Service
-from directory_api.recommendations.availability import Availability
+from directory_api.recommendations.availability import Availability, availability
 from directory_api.recommendations.for_some_people import FOR_SOME_PEOPLE
 
 REPORTING_KINDS = frozenset({"police", "anonymous reporting"})
@@ -27,7 +29,13 @@ class Candidate:
 
     service: Service
     answer: Answer
-    availability: Availability
+    now: datetime
+    for_professional: bool = False
+
+    @cached_property
+    def availability(self) -> Availability:
+        """How it can be reached at that moment. Worked out when first asked for: most candidates never are."""
+        return availability(self.service, self.now, self.for_professional)
 
     @property
     def open_now(self) -> bool | None:
@@ -55,6 +63,11 @@ class Candidate:
         """How many of the person's needs it helps with."""
         helps = self.answer.reason("helps_with")
         return len(helps.data["helped"]) if helps else 0
+
+    @property
+    def numbers(self) -> set[str]:
+        """The numbers to call."""
+        return {state.phone.tel for state in self.availability.phones}
 
     @property
     def contact_order(self) -> int:

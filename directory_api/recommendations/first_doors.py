@@ -55,7 +55,7 @@ def first_doors(services: Iterable[Service], person: Person) -> list[Service]:
     """Return the doors open to this person whatever happened, in the order to show them."""
     by_slug = {service.slug: service for service in services}
     doors = [by_slug[slug] for slug in FIRST_DOOR_SLUGS if slug in by_slug and _takes(by_slug[slug], person)]
-    if ALWAYS_OPEN_FOR_ALL in by_slug and not any(_certainly_takes(door, person) for door in doors):
+    if ALWAYS_OPEN_FOR_ALL in by_slug and not any(_is_enough(door, person) for door in doors):
         doors.append(by_slug[ALWAYS_OPEN_FOR_ALL])
     return doors
 
@@ -65,5 +65,7 @@ def _takes(door: Service, person: Person) -> bool:
     return all(reason is None or (reason.fits and reason.verdict is not Verdict.NO) for reason in reasons)
 
 
-def _certainly_takes(door: Service, person: Person) -> bool:
-    return door.slug == ALWAYS_OPEN_FOR_THE_YOUNG and judge_age(door, person).verdict is Verdict.YES
+def _is_enough(door: Service, person: Person) -> bool:
+    """Whether the line for the young is there, for somebody who is, or has said to be asking for, a young person."""
+    certain = judge_age(door, person).verdict is Verdict.YES or person.audience in ("young_person", "parent_carer")
+    return door.slug == ALWAYS_OPEN_FOR_THE_YOUNG and certain

@@ -43,7 +43,8 @@ def rank(
 ) -> list[Ranked]:
     """Return at most eight services in order. It is never empty as long as one first door is given."""
     doors = {door.service.id for door in first_doors}
-    matches = [one for one in _matches(candidates, person) if one.service.id not in doors]
+    others = [one for one in _matches(candidates, person) if one.service.id not in doors]
+    matches = sorted(others, key=lambda one: _same_way_in(one, front_door))
     room = MOST_CARDS - len(doors) - (1 if front_door else 0)
     fitting_doors = [door for door in first_doors if door.answer.fits]
     chosen = sorted([*matches[:room], *fitting_doors], key=lambda one: match_order(one, person))
@@ -73,6 +74,13 @@ def _misses_the_person(candidate: Candidate, person: Person) -> bool:
     codes = {reason.code for reason in candidate.answer.reasons if not reason.fits or reason.verdict is Verdict.NO}
     near = years_outside(candidate.service, person) <= NEAR_YEARS
     return near and bool(codes & _ABOUT_THE_PERSON) and not codes & _ABOUT_THE_SERVICE
+
+
+def _same_way_in(candidate: Candidate, front_door: Candidate | None) -> bool:
+    """Whether a team is only reached by the front door's own numbers, so that its card adds no way in."""
+    if front_door is None or not candidate.numbers:
+        return False
+    return candidate.numbers <= front_door.numbers
 
 
 def _front_door_place(person: Person, ranked: Sequence[Ranked]) -> int:

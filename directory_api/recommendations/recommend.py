@@ -8,7 +8,6 @@ from directory_api.errors import SeveralAreasError, UnknownAreaError
 from directory_api.models import Service
 from directory_api.parameters import suggestion
 from directory_api.places import Outcome
-from directory_api.recommendations.availability import availability
 from directory_api.recommendations.candidate import Candidate
 from directory_api.recommendations.cards import draw_card
 from directory_api.recommendations.first_doors import first_doors, front_door, is_front_door
@@ -95,8 +94,7 @@ def _judge_all(catalogue: Catalogue, person: Person, now: datetime) -> tuple[lis
 
 
 def _judge(service: Service, person: Person, now: datetime) -> Candidate:
-    for_professional = person.audience == "professional"
-    return Candidate(service, answer(service, person), availability(service, now, for_professional))
+    return Candidate(service, answer(service, person), now, for_professional=person.audience == "professional")
 
 
 def _why_not(candidate: Candidate, reasons: ReasonWords) -> WhyNot:
