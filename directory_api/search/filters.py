@@ -119,7 +119,7 @@ def find_services(catalogue: Catalogue, wanted: dict[str, Any]) -> list[Service]
     scores = catalogue.text_scores(wanted["search"]) if wanted.get("search") else {}
 
     def shown(service: Service) -> bool:
-        return bool(wanted.get("status")) or service.offered or scores.get(service.id) == NAME_SCORE
+        return bool(wanted.get("status")) or service.offered or scores.get(service.id, 0) >= NAME_SCORE
 
     found = [service for service in catalogue.services if shown(service) and all(test(service) for test in tests)]
     return sorted(found, key=lambda service: (-scores.get(service.id, 0), not service.offered, service.name.casefold()))

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from directory_api.models import Service, SupportNeed
 from directory_api.places import fold
 
+NAME_BEGINS_SCORE = 4
 NAME_SCORE = 3
 PROVIDER_SCORE = 2
 TEXT_SCORE = 1
@@ -39,6 +40,8 @@ class SearchText:
 
     def score(self, query: str) -> int:
         """Return 0 for no match, else how good it is: name, provider, anything else. Every word must be found."""
+        if fold(self.name).startswith(fold(query)):
+            return NAME_BEGINS_SCORE
         if fold(query) in fold(self.name):
             return NAME_SCORE
         wanted = _words(query).split()
