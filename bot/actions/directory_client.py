@@ -68,7 +68,8 @@ def recommendation_params(known: Known) -> Params:
     """The query for what is known; what was refused is left out, and nothing named means help after any crime."""
     params: Params = []
     audience, area, age = audience_of(known), known.get("area"), known.get("age")
-    if audience:
+    # A friend is somebody else: the age alone chooses the services, and the summary does not say "me".
+    if audience and known.get("audience") != "friend":
         params.append(("audience", audience))
     if area == OUTSIDE:
         params.append(("area", known.get("outside_place") or OUTSIDE))

@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.directory_client import directory
-from actions.service_cards import as_contact
+from actions.service_contacts import contact_of_card
 from actions.tracker_view import go_on_asking, take_in
 from conversation.contacts import Contact, contacts_for
 from conversation.facts import OUTSIDE, REFUSED, Known, audience_of
@@ -38,5 +38,5 @@ async def local_contact(known: Known) -> list[Contact]:
     if not area or area in (REFUSED, OUTSIDE):
         return []
     card = await directory().front_door(area)
-    contact = as_contact(card) if card else None
+    contact = contact_of_card(card) if card else None
     return [contact] if contact else []

@@ -10,7 +10,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from components.service_names import ServiceNames
-from components.what_was_said import entities_of, intent_of
+from components.what_was_said import entities_of, in_other_letters, intent_of
 from conversation.data_files import services_data
 from understanding import Reader
 
@@ -35,7 +35,7 @@ class MessageReader(GraphComponent):
             text = message.get(TEXT) or ""
             reading, service = self._reader.read(text), self._service_names.find(text)
             guess = (message.get(INTENT) or {}).get(INTENT_NAME_KEY)
-            intent = intent_of(reading, service, guess)
+            intent = intent_of(reading, service, "other_language" if in_other_letters(text) else guess)
             if intent != guess:
                 message.set(INTENT, {INTENT_NAME_KEY: intent, "confidence": 1.0}, add_to_output=True)
             message.set(ENTITIES, entities_of(reading, service), add_to_output=True)

@@ -18,13 +18,13 @@ class ServiceNames:
 
     def __init__(self, records: Iterable[Record]) -> None:
         """`records` are (slug, names). A name that two services share is not recognised: it would be a guess."""
+        lists = read_yaml(BOT / "components" / "service_names.yml")
         slugs: dict[str, set[str]] = {}
-        written: dict[str, str] = {}
-        for slug, names in records:
+        written: dict[str, set[str]] = {}
+        for slug, names in (*records, *lists["nicknames"].items()):
             for name in names:
                 slugs.setdefault(_folded(name), set()).add(slug)
-                written.setdefault(_folded(name), name)
-        lists = read_yaml(BOT / "components" / "service_names.yml")
+                written.setdefault(_folded(name), set()).add(name)
         self._slugs = {name: next(iter(found)) for name, found in slugs.items() if _usable(name) and len(found) == 1}
         self._written, self._everyday = written, set(lists["everyday_words"])
         self._names = _any_of(map(re.escape, self._slugs))
@@ -49,15 +49,16 @@ class ServiceNames:
 
     def _meant(self, name: str, text: str, after: str) -> bool:
         """Whether an everyday word is meant as a name: "SAFE!" or "the willow project", not "am I safe"."""
-        return self._written[name] in text or bool(self._nouns.match(after.lstrip()))
+        return any(form in text for form in self._written[name]) or bool(self._nouns.match(after.lstrip()))
 
 
 def _record(path: Path) -> Record:
     record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 (a safe loader)
     full = record["name"]
     short = re.sub(r"\s*\(.*?\)", "", full).strip()
-    bare = re.sub(r"\s+(team|project|service|unit)$", "", short, flags=re.IGNORECASE)
-    return record["slug"], [full, short, bare, *(record.get("other_names") or [])]
+    # "Swan" of "Swan Unit", but not "Forced Marriage" of "Forced Marriage Unit": a single word is a name.
+    bare = re.fullmatch(r"(\w+) (team|project|service|unit)", short, flags=re.IGNORECASE)
+    return record["slug"], [full, short, *([bare[1]] if bare else []), *(record.get("other_names") or [])]
 
 
 def _usable(name: str) -> bool:

@@ -1,5 +1,6 @@
 """A reading as Rasa's intent and entities. Plain Python; Rasa is not imported here."""
 
+import unicodedata
 from typing import Any
 
 from understanding.reading import NONE, Reading
@@ -7,26 +8,35 @@ from understanding.reading import NONE, Reading
 Entity = dict[str, Any]
 
 FALLBACK = "nlu_fallback"
+# An answer in which no fact was found, and letters that are no words: misses, however sure the classifier is.
+EMPTY = (None, "inform", "unclear")
 # Guesses that give way to facts: "hi, I'm 14 and in Slough" is an answer, not a greeting.
-GIVES_WAY = (FALLBACK, "inform", "greet", "want_help", "acknowledge", "out_of_scope", "other_language")
+GIVES_WAY = (*EMPTY, FALLBACK, "greet", "want_help", "acknowledge", "out_of_scope", "other_language", "not_sure")
+FOREIGN_SHARE = 0.5
 
 
 def intent_of(reading: Reading, service: str | None, guess: str | None) -> str:
-    """The intent of a message: danger, then one's own behaviour, a service by name, the guess, facts, a refusal."""
+    """The intent of a message: danger, then one's own behaviour, a sure guess, a service by name, facts, a refusal."""
     if reading.danger != NONE:
         return reading.danger
     if "harmful_behaviour_own" in reading.needs:
         return "own_behaviour"
+    if guess not in GIVES_WAY:
+        return str(guess)
     if service:
         return "ask_service"
-    if guess and guess not in GIVES_WAY:
-        return guess
     if _has_facts(reading):
         return "inform"
     if reading.refuses or reading.not_sure:
         return "refuse" if reading.refuses else "not_sure"
-    # An answer in which no fact was found is a miss, however sure the classifier is.
-    return FALLBACK if guess in (None, "inform") else guess
+    return FALLBACK if guess in EMPTY else str(guess)
+
+
+def in_other_letters(text: str) -> bool:
+    """Whether most letters are not Latin ones: another language, whatever the classifier makes of it."""
+    letters = [letter for letter in text if letter.isalpha()]
+    foreign = [letter for letter in letters if not unicodedata.name(letter, "").startswith("LATIN")]
+    return bool(letters) and len(foreign) / len(letters) > FOREIGN_SHARE
 
 
 def entities_of(reading: Reading, service: str | None) -> list[Entity]:

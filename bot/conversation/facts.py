@@ -44,7 +44,7 @@ def slot_changes(message: Message, known: Known) -> Known:
     now_known = {**known, **changes}
     if now_known.get("age_of") == "writer" and _helps_someone_else(now_known):
         changes.update(age=None, age_of=None)
-    elif changes.get("age") and not now_known.get("age_of"):
+    elif isinstance(changes.get("age"), int) and not now_known.get("age_of"):
         changes["age_of"] = "other" if _helps_someone_else(now_known) else "writer"
     return {name: value for name, value in changes.items() if known.get(name) != value}
 
@@ -53,7 +53,7 @@ def next_question(known: Known) -> str | None:
     """Which of ANSWERS to ask for next, or None when enough is known to name services."""
     asked = ASKED_OF.get(known.get("audience") or "", ANSWERS)
     wanted = [*asked, known.get("also_ask")]
-    return next((name for name in ANSWERS if name in wanted and not known.get(name)), None)
+    return next((name for name in ANSWERS if name in wanted and known.get(name) in (None, [])), None)
 
 
 def audience_of(known: Known) -> str | None:
