@@ -40,6 +40,8 @@ class SearchText:
 
     def score(self, query: str) -> int:
         """Return 0 for no match, else how good it is: name, provider, anything else. Every word must be found."""
+        if not fold(query):
+            return 0
         if fold(self.name).startswith(fold(query)):
             return NAME_BEGINS_SCORE
         if fold(query) in fold(self.name):

@@ -83,8 +83,9 @@ def test_the_best_match_by_name_comes_first(client: TestClient) -> None:
     assert find(client, search="safe")["contents"][0]["name"].startswith("SAFE!")
 
 
-def test_a_search_that_finds_nothing_is_an_empty_page(client: TestClient) -> None:
-    found = find(client, search="xylophone")
+@pytest.mark.parametrize("words", ["xylophone", "😀", "!?"])
+def test_a_search_that_finds_nothing_is_an_empty_page(client: TestClient, words: str) -> None:
+    found = find(client, search=words)
     assert (found["total_items"], found["total_pages"], found["empty"], found["last_page"]) == (0, 0, True, True)
 
 
