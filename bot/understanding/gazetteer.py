@@ -1,0 +1,157 @@
+"""The place names of areas.yml, and what each of them tells: which councils, or that it lies outside."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from understanding.word_lists import ordinary_words
+
+Key = tuple[str, ...]
+
+SHORTEST_GUESSED = 5  # letters typed; a slip in a shorter word too often makes another word
+LONG_NAME = 9  # letters; from here on two slips are forgiven
+LONGEST_GUESS = 24
+
+
+@dataclass(frozen=True)
+class Known:
+    """A name: its spelling in our data, the council ids it may stand for, whether it lies outside.
+
+    weak: also an ordinary word or a surname, so it needs a context. abroad: a country, for who lives there.
+    alone: it may be a whole answer. Names with neither areas nor outside (England, Thames Valley) tell nothing.
+    """
+
+    name: str
+    areas: tuple[str, ...] = ()
+    outside: bool = False
+    weak: bool = False
+    abroad: bool = False
+    alone: bool = True
+
+    @property
+    def postcode(self) -> bool:
+        """Whether it is a postcode district and not a name."""
+        return any(sign.isdigit() for sign in self.name)
+
+    @property
+    def neutral(self) -> bool:
+        """Whether it says nothing about where somebody is."""
+        return not self.areas and not self.outside
+
+
+def key_of(name: str) -> Key:
+    """A name as it is looked up: small letters, words apart, no marks."""
+    joined = name.lower().replace("'", "").replace("&", " and ")
+    return tuple("".join(sign if sign.isalnum() else " " for sign in joined).split())
+
+
+class Gazetteer:
+    """Finds names among words. `data` is areas.yml, `lists` words/place.yml. Raises KeyError for a missing list."""
+
+    def __init__(self, data: Mapping[str, Any], lists: Mapping[str, Any]) -> None:
+        self._weak = {key_of(word) for word in lists["also_words"]}
+        self._never_alone = {key_of(word) for word in lists["never_alone"]}
+        self._not_misspelt = frozenset(lists["not_misspelt"])
+        self._names: dict[Key, Known] = {}
+        self._add_ours(data["areas"])
+        for place in data["outside_places"]:
+            self._add_all([place["name"], *place.get("other_names", [])], Known(place["name"], outside=True))
+        for name in [*lists["near_abroad"], *lists["abroad"]]:
+            self._add(name, Known(name, outside=True, abroad=name in lists["abroad"]))
+        for nickname, name in lists["nicknames"].items():
+            self._names.pop(key_of(nickname), None)
+            self._add(nickname, self._names[key_of(name)])
+        self._longest = max(len(key) for key in self._names)
+        self._joined = {"".join(key): known for key, known in self._names.items()}
+        self._guessable = {joined: known for joined, known in self._joined.items() if len(joined) > SHORTEST_GUESSED}
+        self._by_length: dict[int, list[str]] = {}
+        for joined in self._guessable:
+            self._by_length.setdefault(len(joined), []).append(joined)
+
+    def at(self, words: Sequence[str], start: int) -> tuple[int, Known] | None:
+        """The longest name that begins at `start`, as (one past its last word, what it is)."""
+        for size in range(min(self._longest, len(words) - start), 0, -1):
+            known = self._names.get(tuple(words[start : start + size]))
+            if known:
+                return start + size, known
+        word = words[start]
+        return (start + 1, self._joined[word]) if len(word) > SHORTEST_GUESSED and word in self._joined else None
+
+    def guess(self, words: Sequence[str], start: int) -> tuple[int, Known] | None:
+        """A misspelt name that begins at `start`, same first letter, one slip or, in long names, two."""
+        for size in range(min(3, len(words) - start), 0, -1):
+            part = words[start : start + size]
+            joined = "".join(part)
+            if not self._may_be_misspelt(part, joined):
+                continue
+            slips = 2 if len(joined) >= LONG_NAME else 1
+            near = [
+                n
+                for length in range(len(joined) - slips, len(joined) + slips + 1)
+                for n in self._by_length.get(length, ())
+            ]
+            near = [name for name in near if name[0] == joined[0]]
+            found = process.extractOne(joined, near, scorer=OSA.distance, score_cutoff=slips)
+            if found:
+                return start + size, self._guessable[found[0]]
+        return None
+
+    def _may_be_misspelt(self, part: Sequence[str], joined: str) -> bool:
+        if not SHORTEST_GUESSED <= len(joined) <= LONGEST_GUESS or not joined.isalpha():
+            return False
+        odd = [word for word in part if len(word) > 3 and word not in ordinary_words() and (word,) not in self._names]
+        return bool(odd) and self._not_misspelt.isdisjoint(odd) and (len(part) == 1 or max(map(len, part[:-1])) > 2)
+
+    def _add_ours(self, areas: Iterable[Mapping[str, Any]]) -> None:
+        areas = list(areas)
+        for area in areas:
+            councils = _councils(area, areas)
+            known = Known(area["name"], councils)
+            self._add_all([area["name"], *area.get("other_names", [])], known)
+            if "council_name" in area:
+                self._add(area["council_name"], known)
+        # Towns come second: the name Reading stands for the council, and a town of another council is added to it.
+        for area in areas:
+            right = [*area.get("towns", []), *area.get("villages", [])]
+            for name in right:
+                self._add(name, Known(name, _councils(area, areas)))
+        for area in areas:
+            right = [area["name"], *area.get("towns", []), *area.get("villages", [])]
+            for wrong in area.get("misspellings", []):
+                self._add(wrong, self._names[key_of(_meant(wrong, right))])
+
+    def _add_all(self, names: Iterable[str], known: Known) -> None:
+        for name in names:
+            self._add(name, known)
+
+    def _add(self, name: str, known: Known) -> None:
+        key = key_of(name)
+        before = self._names.get(key)
+        areas = tuple(dict.fromkeys([*(before.areas if before else ()), *known.areas]))
+        self._names[key] = Known(
+            name=before.name if before else known.name,
+            areas=areas,
+            outside=known.outside and not areas,
+            weak=key in self._weak or (len(key) == 1 and key[0] in ordinary_words()),
+            abroad=known.abroad,
+            alone=key not in self._never_alone,
+        )
+
+
+def _councils(area: Mapping[str, Any], areas: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The councils an area stands for: itself, a district's county, the councils of a county; none if larger."""
+    if area["kind"] == "council":
+        return (area["id"],)
+    if area["kind"] == "district":
+        return (area["parent"],)
+    if area["kind"] == "county_group":
+        return tuple(other["id"] for other in areas if other.get("parent") == area["id"] and other["kind"] == "council")
+    return ()
+
+
+def _meant(wrong: str, right: Sequence[str]) -> str:
+    """The name that a listed misspelling or short form most likely stands for."""
+    return max(right, key=lambda name: (fuzz.WRatio(wrong.lower(), name.lower()), fuzz.ratio(wrong, name)))

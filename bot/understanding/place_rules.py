@@ -1,0 +1,88 @@
+"""How sure it is that a place is where help is needed: lived in, stated, near, only named, or only mentioned."""
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import Any
+
+from understanding.elements import Sequence as Pattern
+from understanding.elements import Walk
+from understanding.gazetteer import Known
+from understanding.patterns import Grammar
+from understanding.place_words import PLACE, Candidate, Word, around
+
+
+class Sure(IntEnum):
+    """From a place that tells nothing about where help is needed to the one the person lives in."""
+
+    MENTIONED = 0
+    NAMED = 1
+    HERE = 2
+    HOME = 3
+    LIVED = 4
+
+
+class PlaceRules:
+    """The rules of words/place.yml. `lists` is that file. Raises ValueError or KeyError for a malformed rule."""
+
+    def __init__(self, lists: Mapping[str, Any]) -> None:
+        grammar = Grammar.with_classes(lists["classes"])
+        self._rules = [(Sure[rule["as"].upper()], _read(grammar, rule["patterns"])) for rule in lists["rules"]]
+        self._own = {
+            name: (_read(grammar, entry.get("word", ())), _read(grammar, entry.get("small", ())))
+            for name, entry in lists["words_of_their_own"].items()
+        }
+        self._after_weak = frozenset(lists["after_weak"].split())
+        self._beside = frozenset(lists["beside_an_answer"].split())
+
+    def judge(self, words: Sequence[Word], candidates: Sequence[Candidate], asked: Candidate) -> Sure:
+        """How sure it is that help is needed at `asked`, one of the `candidates` found in `words`."""
+        near = around(words, candidates, asked)
+        walk = Walk(near)
+        ordinary, ordinary_if_small = self._own.get(asked.known.name.lower(), ((), ()))
+        if not asked.capital and _matches(ordinary_if_small, walk):
+            return Sure.MENTIONED
+        sure = next((sure for sure, patterns in self._rules if _matches(patterns, walk)), None)
+        if sure is None:
+            is_word = _matches(ordinary, walk)
+            return Sure.MENTIONED if is_word else self._named(words, candidates, asked, bool(ordinary_if_small))
+        if asked.known.weak and not ordinary_if_small and not self._may_be_weak(sure, asked.known, near):
+            return Sure.MENTIONED
+        return Sure.MENTIONED if sure is not Sure.LIVED and _matches(ordinary, walk) else sure
+
+    def is_answer(self, words: Sequence[Word], candidates: Sequence[Candidate]) -> bool:
+        """Whether the message is nothing but places, ages and small words: an answer to "where?"."""
+        inside = {at for candidate in candidates for at in range(candidate.start, candidate.end)}
+        rest = (part for at, word in enumerate(words) if at not in inside for part in word.canonical)
+        return all(part in self._beside or part[0].isdigit() for part in rest)
+
+    def is_small_word(self, word: str) -> bool:
+        """Whether `word` may stand beside a place in an answer without being part of its name."""
+        return word in self._beside
+
+    def _named(
+        self, words: Sequence[Word], candidates: Sequence[Candidate], asked: Candidate, capital_counts: bool
+    ) -> Sure:
+        """Without a context: a name that is nothing else, a whole answer, Reading with a capital, a postcode."""
+        if not asked.known.weak or (capital_counts and asked.capital):
+            return Sure.HOME if asked.known.postcode else Sure.NAMED
+        return Sure.HOME if asked.known.alone and self.is_answer(words, candidates) else Sure.MENTIONED
+
+    def _may_be_weak(self, sure: Sure, known: Known, near: Sequence[str]) -> bool:
+        """Whether a name that is also a word stands as a name would: "in bath and", not "in the bath"."""
+        if known.postcode:
+            return True
+        at = near.index(PLACE)
+        stands_alone = at + 1 == len(near) or near[at + 1] in self._after_weak
+        if near[at - 1] == "the" or (not known.alone and sure is not Sure.LIVED):
+            return False
+        return stands_alone or (known.alone and sure is not Sure.HERE)
+
+
+def _read(grammar: Grammar, patterns: Sequence[str]) -> tuple[Pattern, ...]:
+    if wrong := [pattern for pattern in patterns if "<place>" not in pattern]:
+        raise ValueError(f"a place rule without <place>: {wrong[0]!r}")
+    return tuple(grammar.read(pattern) for pattern in patterns)
+
+
+def _matches(patterns: Sequence[Pattern], walk: Walk) -> bool:
+    return any(next(pattern.spans(walk), None) is not None for pattern in patterns)

@@ -1,0 +1,297 @@
+"""Where help is needed, out of people's own words: places that must be found, and words that are no places."""
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from understanding.normalise import Message, visible
+from understanding.place import PlaceFound, PlaceReader
+
+DATA = Path(__file__).resolve().parents[3] / "services_data"
+BERKSHIRE = {"bracknell-forest", "reading", "slough", "west-berkshire", "windsor-and-maidenhead", "wokingham"}
+NOTHING = PlaceFound()
+
+
+@pytest.fixture(scope="module")
+def places() -> PlaceReader:
+    return PlaceReader.load(DATA)
+
+
+def message(typed: str) -> Message:
+    """Places are read from what was typed; the canonical words do not matter to them."""
+    return Message(visible(typed), (), frozenset(), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("typed", "area", "place"),
+    [
+        ("ox14 2aa", "oxfordshire", "OX14"),
+        ("OX142AA", "oxfordshire", "OX14"),
+        ("OX142", "oxfordshire", "OX14"),
+        ("OX14", "oxfordshire", "OX14"),
+        ("0x14 2aa", "oxfordshire", "OX14"),
+        ("ox 14", "oxfordshire", "OX14"),
+        ("rg1", "reading", "RG1"),
+        ("RG14AB", "reading", "RG1"),
+        ("rg14", "west-berkshire", "RG14"),
+        ("im 14 and my postcode is ox4", "oxfordshire", "OX4"),
+        ("mk 45 female", "milton-keynes", "Milton Keynes"),
+    ],
+)
+def test_a_postcode_or_district_settles_the_council(places: PlaceReader, typed: str, area: str, place: str) -> None:
+    assert places.read(message(typed)) == PlaceFound((area,), place)
+
+
+@pytest.mark.parametrize(
+    ("typed", "areas", "partly_outside"),
+    [
+        ("RG4", ("reading", "oxfordshire", "wokingham"), False),
+        ("sl1 1aa", ("slough", "buckinghamshire"), False),
+        ("OX17", ("oxfordshire",), True),
+        ("mk17", ("buckinghamshire", "milton-keynes"), True),
+    ],
+)
+def test_a_straddling_district_offers_every_council_and_says_if_it_may_be_outside(
+    places: PlaceReader, typed: str, areas: tuple[str, ...], partly_outside: bool
+) -> None:
+    found = places.read(message(typed))
+    assert (found.areas, found.outside) == (areas, partly_outside)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("B15 2TT", "B15"),
+        ("sw1a 1aa", "SW1A"),
+        ("GU15", "GU15"),
+        ("le3", "LE3"),
+        ("I live in e14", "E14"),
+        ("rg21 3ab", "RG21"),
+        ("brum", "Birmingham"),
+        ("wales", "Wales"),
+        ("I live in Scotland", "Scotland"),
+        ("I live in Spain", "Spain"),
+        ("pakistan", "Pakistan"),
+        ("im in birmingham and scared", "Birmingham"),
+        ("i'm staying in a refuge in swindon", "Swindon"),
+        ("my school is in wokingham but we live in london", "London"),
+    ],
+)
+def test_a_place_elsewhere_is_outside_and_named(places: PlaceReader, typed: str, place: str) -> None:
+    assert places.read(message(typed)) == PlaceFound((), place, outside=True)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["im 14 3rd year", "m14", "me2", "so 14", "im so14", "im 14", "ps5", "b4 he left", "ox66", "14", "MK77",
+     "i was 15 5ft tall"],
+)  # fmt: skip
+def test_ages_and_chat_words_are_no_postcodes(places: PlaceReader, typed: str) -> None:
+    assert places.read(message(typed)) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("typed", "area", "place"),
+    [
+        ("Didcot", "oxfordshire", "Didcot"),
+        ("I live in Didcot", "oxfordshire", "Didcot"),
+        ("we're in thame", "oxfordshire", "Thame"),
+        ("17f high wycombe", "buckinghamshire", "High Wycombe"),
+        ("im slough", "slough", "Slough"),
+        ("idk maybe slough?", "slough", "Slough"),
+        ("SLOUGH", "slough", "Slough"),
+        ("slough's rubbish", "slough", "Slough"),
+        ("henley-on-thames", "oxfordshire", "Henley-on-Thames"),
+        ("cherwell", "oxfordshire", "Cherwell"),
+        ("windsor & maidenhead", "windsor-and-maidenhead", "Windsor and Maidenhead"),
+        ("Royal Borough of Windsor and Maidenhead", "windsor-and-maidenhead", "Windsor and Maidenhead"),
+        ("mk", "milton-keynes", "Milton Keynes"),
+        ("miltonkeynes", "milton-keynes", "Milton Keynes"),
+        ("bucks", "buckinghamshire", "Buckinghamshire"),
+        ("oxon", "oxfordshire", "Oxfordshire"),
+        ("rbwm", "windsor-and-maidenhead", "Windsor and Maidenhead"),
+        ("i live in early", "wokingham", "Earley"),
+        ("Tilehurst, Reading", "reading", "Reading"),
+        ("Slough, Berkshire", "slough", "Slough"),
+    ],
+)
+def test_towns_councils_and_nicknames_are_known(places: PlaceReader, typed: str, area: str, place: str) -> None:
+    assert places.read(message(typed)) == PlaceFound((area,), place)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("redding", "Reading"),
+        ("wokinham", "Wokingham"),
+        ("milton keynse", "Milton Keynes"),
+        ("live in henly on thames", "Henley-on-Thames"),
+        ("i live in wokingam", "Wokingham"),
+        ("17 f high wycome", "High Wycombe"),
+        ("we are near bicestre", "Bicester"),
+        ("maidnhead area", "Maidenhead"),
+        ("he took my phone and i am in abingdn", "Abingdon"),
+    ],
+)
+def test_a_misspelt_place_is_still_found_where_a_place_would_stand(places: PlaceReader, typed: str, place: str) -> None:
+    assert places.read(message(typed)).place == place
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "my friend marlon hit me",
+        "my friend whitney is scared",
+        "he threw a readin light at me and ran off down there",
+        "there is a workin phone but nobody answers it",
+        "in school and he keeps on at me",
+        "im in trouble",
+        "from another girl in my class",
+        "from marlon",
+    ],
+)
+def test_ordinary_words_and_names_are_never_bent_into_places(places: PlaceReader, typed: str) -> None:
+    assert places.read(message(typed)) == PlaceFound()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Reading",
+        "reading",
+        "in reading",
+        "from reading",
+        "near reading",
+        "live reading",
+        "I live in reading",
+        "I'm Reading",
+        "im reading 14f",
+        "reading town",
+        "do you cover reading",
+        "im in reading my dad hits me",
+        "reading is where i live",
+        "my son is at a school in reading",
+        "Reading MASH out of hours",
+        "student at reading uni",
+        "we moved from slough to reading",
+    ],
+)
+def test_reading_the_town_is_found(places: PlaceReader, typed: str) -> None:
+    assert places.read(message(typed)) == PlaceFound(("reading",), "Reading")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "i'm reading a book",
+        "im reading",
+        "reading about it",
+        "been reading",
+        "reading this makes me sad",
+        "Reading this makes me sad",
+        "READING THIS IS HARD",
+        "i got this number from reading your page",
+        "he found out from reading my messages",
+        "my son is behind in reading",
+        "interested in reading",
+        "worried about reading his texts",
+        "i was reading in bed when he came in",
+        "the school says her reading and writing are fine",
+        "not from reading",
+    ],
+)
+def test_reading_the_verb_is_not_the_town(places: PlaceReader, typed: str) -> None:
+    assert places.read(message(typed)) == NOTHING
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["slough off", "hes in the bath", "my early years", "in early may", "Mr Kent touched me", "mrs hayes knows",
+     "down the chippy", "i need bucks for food", "she plays rugby at school", "he lives on london road",
+     "england", "uk", "thames valley"],
+)  # fmt: skip
+def test_names_that_are_also_words_or_too_wide_tell_no_place(places: PlaceReader, typed: str) -> None:
+    assert places.read(message(typed)) == NOTHING
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "he drove me to London",
+        "he took me to slough",
+        "met him in Birmingham",
+        "he's from slough",
+        "he lives in windsor",
+        "a guy from reading keeps messaging me",
+        "we went on a trip to oxford",
+        "he's taking me to pakistan",
+        "on holiday in spain",
+        "I'm from Poland",
+        "they keep sending him to bournemouth on the train",
+        "my daughter is talking to a man, he lives in London",
+        "i used to live in slough",
+        "i dont live in slough",
+    ],
+)
+def test_a_place_only_mentioned_is_not_where_help_is_needed(places: PlaceReader, typed: str) -> None:
+    assert places.read(message(typed)) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("hes older and he lives in london but im in slough", "Slough"),
+        ("my daughter has a boyfriend, we live in slough", "Slough"),
+        ("my daughter is 14 and lives in Oxford", "Oxford"),
+        ("officer in Reading, child lives in slough", "Slough"),
+        ("my mum works in london but we live in maidenhead", "Maidenhead"),
+        ("my son goes missing to birmingham, we live in oxford", "Oxford"),
+        ("Our family moved to Thatcham from Poland", "Thatcham"),
+        ("locked in a flat in slough", "Slough"),
+        ("he took me to a flat in slough and im locked in", "Slough"),
+        ("I live in slough. now i live in reading", "Reading"),
+        ("I'm from London but I'm at school in Windsor", "Windsor"),
+        ("social worker from slough council", "Slough"),
+        ("our home in newbury", "Newbury"),
+        ("bracknell front door please", "Bracknell"),
+        ("out of hours in bracknell", "Bracknell"),
+        ("i do not feel safe in slough", "Slough"),
+        ("my client lives in caversham", "Caversham"),
+        ("Oxford Road, Slough", "Slough"),
+    ],
+)
+def test_home_wins_over_other_places_in_the_same_message(places: PlaceReader, typed: str, place: str) -> None:
+    assert places.read(message(typed)).place == place
+
+
+@pytest.mark.parametrize(
+    ("typed", "areas"),
+    [
+        ("Berkshire", BERKSHIRE),
+        ("berks", BERKSHIRE),
+        ("tilehurst", {"reading", "west-berkshire"}),
+        ("between slough and windsor", {"slough", "windsor-and-maidenhead"}),
+    ],
+)
+def test_an_ambiguous_place_keeps_every_council_so_that_the_guide_can_ask(
+    places: PlaceReader, typed: str, areas: set[str]
+) -> None:
+    assert set(places.read(message(typed)).areas) == areas
+
+
+@pytest.mark.parametrize("typed", ["", " ", "?!", "'", "&&&", "ѐ 中文 🙂", "x" * 4000, "in " * 1300, "rg" + "1" * 3000])
+def test_any_message_is_safe(places: PlaceReader, typed: str) -> None:
+    assert places.read(message(typed)) == NOTHING
+
+
+def test_the_longest_messages_cost_little(places: PlaceReader) -> None:
+    """Places and guesses a message are counted. Typical messages take under 1 ms; 100 ms allow for a busy machine."""
+    worst = [
+        message("in wokng from slogh near reding i live in rg1 and " * 80),
+        message("in xqzwp from aaaaab near blorpt " * 120),
+    ]
+    for each in worst:
+        began = perf_counter()
+        places.read(each)
+        assert perf_counter() - began < 0.1
