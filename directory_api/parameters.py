@@ -16,7 +16,7 @@ UNKNOWN_PARAMETER = "unknown_parameter"
 UNKNOWN_CHOICE = "unknown_choice"
 GUESS_FROM = 60  # of 100: how alike two names must be before one is suggested
 NOT_A_TIME = "not_a_time"
-EARLIEST_YEAR, LATEST_YEAR = 2000, 2100  # bank holidays are known for these
+EARLIEST_YEAR, LATEST_YEAR = 2, 9998  # the days around a moment have to exist too
 LOST_PLUS = re.compile(r" (\d\d:?\d\d)$")
 HARMLESS_NAME = re.compile(r"[a-z_]{1,40}")
 
@@ -45,16 +45,12 @@ def one_of(choices: Iterable[str]) -> BeforeValidator:
 
 
 def read_moment(value: Any) -> Any:
-    """Read a date and time of this century, with or without a time zone.
-
-    A plus sign that arrived as a space is put back.
-    """
+    """Read a date and time, with or without a time zone. A plus sign that arrived as a space is put back."""
     if not isinstance(value, str):
         return value
     try:
         moment = datetime.fromisoformat(LOST_PLUS.sub(r"+\1", value.strip()))
-        if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
-            raise ValueError
+        moment = moment.replace(year=min(max(moment.year, EARLIEST_YEAR), LATEST_YEAR))
         return moment if moment.tzinfo is None else moment.astimezone(UTC)
     except ValueError:
         raise PydanticCustomError(NOT_A_TIME, "not a time") from None

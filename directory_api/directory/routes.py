@@ -28,7 +28,7 @@ def list_services(query: Annotated[ServiceQuery, Query()], catalogue: CatalogueD
 
 @router.get("/services/{id_or_slug}", responses=NOT_FOUND, summary="Read one service")
 def read_service(
-    id_or_slug: Annotated[str, Path(max_length=100, examples=["victims-first"])],
+    id_or_slug: Annotated[str, Path(max_length=100, description="Id (UUID) or slug.", examples=["victims-first"])],
     _: Annotated[NoParameters, Query()],
     catalogue: CatalogueDep,
 ) -> ServiceDetail:

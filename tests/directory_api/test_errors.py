@@ -41,7 +41,7 @@ LONG = "x" * 101
         ("/api/places", 422, "bad_value", "q", "Please send q"),
         ("/api/services?postcode=hello", 422, "bad_value", "postcode", "does not look like a postcode"),
         ("/api/recommendations?now=yesterday", 422, "bad_value", "now", "2026-11-23T11:00"),
-        ("/api/recommendations?now=9999-12-31T23:59", 422, "bad_value", "now", "2026-11-23T11:00"),
+        ("/api/recommendations?now=2026-02-30T11:00", 422, "bad_value", "now", "2026-11-23T11:00"),
         ("/api/recommendations?" + "need=fraud&" * 11, 422, "bad_value", "need", "10 or fewer"),
         ("/api/services?area=slooough", 404, "unknown_area", "area", "Did you mean “Slough”?"),
         ("/api/services?area=zzzzzz", 404, "unknown_area", "area", "do not know that area"),

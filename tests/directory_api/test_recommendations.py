@@ -1,7 +1,12 @@
 """Who is shown to whom, on the real data: the journeys the service exists for."""
 
-import pytest
+from datetime import UTC, datetime
 
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from directory_api.deps import get_now
 from directory_api.errors import SeveralAreasError, UnknownAreaError
 from tests.directory_api.asking import Ask, card_of, reachable_now, slugs
 
@@ -208,6 +213,30 @@ def test_a_number_that_may_not_be_published_is_on_no_card(ask: Ask) -> None:
 def test_an_area_that_is_not_one_place_is_asked_about(ask: Ask, area: str) -> None:
     with pytest.raises((SeveralAreasError, UnknownAreaError)):
         ask(area=area)
+
+
+@pytest.mark.parametrize(
+    ("now", "open_now"),
+    [
+        ("2026-11-23T11:00", True),
+        ("2026-11-23T23:00:00Z", False),
+        ("2026-07-20T08:30:00+00:00", True),  # half past nine in London
+        ("2026-07-20T08:30:00 01:00", False),  # half past eight; the plus sign was read as a space
+        ("0001-01-01T00:00:00Z", False),
+        ("9999-12-31T23:59:59Z", False),
+    ],
+)
+def test_any_moment_can_be_asked_about(client: TestClient, now: str, open_now: bool) -> None:
+    reply = client.get("/api/recommendations", params={"audience": "professional", "area": "reading", "now": now})
+    phones = reply.json()["cards"][0]["phones"]
+    assert next(phone for phone in phones if phone["number"] == "0118 937 3641")["open_now"] is open_now
+
+
+def test_the_clock_is_asked_when_no_moment_is_given(app: FastAPI, client: TestClient) -> None:
+    app.dependency_overrides[get_now] = lambda: datetime(2026, 11, 23, 23, tzinfo=UTC)
+    first = client.get("/api/recommendations?audience=professional&area=reading").json()["cards"][0]
+    app.dependency_overrides.clear()
+    assert first["phones"][0]["number"] == "01344 351999"
 
 
 def test_an_oxfordshire_district_is_served_by_its_county(ask: Ask) -> None:
