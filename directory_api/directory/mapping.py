@@ -20,6 +20,7 @@ from directory_api.directory.schemas import (
 from directory_api.models import Phone, Schedule, Service
 from directory_api.recommendations.cards import assurance_words, tel_link
 from directory_api.search.catalogue import Catalogue
+from directory_api.search.vocabulary import AUDIENCES
 
 
 def service_link(slug: str) -> str:
@@ -48,9 +49,9 @@ def service_detail(service: Service, catalogue: Catalogue) -> ServiceDetail:
         sex_rule_note=service.sex_rule_note,
         referral=_referral(service),
         accessibility=service.accessibility_note,
-        languages=[language.name for language in service.languages],
+        languages=sorted(language.name for language in service.languages),
         interpreters=service.interpretation_services,
-        commissioners=[row.name for row in service.commissioners],
+        commissioners=sorted(row.name for row in service.commissioners),
         assurance=_assurance(service),
         sources=[
             SourceOut.model_validate(row, from_attributes=True)
@@ -73,7 +74,7 @@ def _common(service: Service, catalogue: Catalogue) -> dict[str, Any]:
         "successor": _successor(service, catalogue),
         "reach": service.reach,
         "areas": _areas(service, catalogue),
-        "audiences": [row.audience for row in service.audiences],
+        "audiences": sorted((row.audience for row in service.audiences), key=AUDIENCES.index),
         "needs": [row.need_id for row in sorted(service.needs, key=lambda row: (not row.main, row.need_id))],
         "ages": AgesOut(
             minimum=service.minimum_age,

@@ -99,5 +99,5 @@ def _hours(service: Service, opening: Opening, now: datetime) -> str | None:
 
 
 def _languages(service: Service) -> str | None:
-    names = words("lists", "separator").join(language.name for language in service.languages)
+    names = words("lists", "separator").join(sorted(language.name for language in service.languages))
     return " · ".join(filter(None, (names, service.interpretation_services))) or None

@@ -1,4 +1,7 @@
-"""The only selects over the directory's tables. Each returns whole objects that live on without their session."""
+"""The only selects over the directory's tables. Each returns whole objects that live on without their session.
+
+Text is put in order here and not by the database: SQLite and PostgreSQL order letters differently.
+"""
 
 from collections.abc import Sequence
 
@@ -31,28 +34,28 @@ def dataset_version(session: Session) -> str:
     return version
 
 
-def all_services(session: Session) -> Sequence[Service]:
-    """Return every service with all that belongs to it, whatever its status."""
+def all_services(session: Session) -> list[Service]:
+    """Return every service with all that belongs to it, whatever its status, in order of name."""
     parts = [selectinload(getattr(Service, relation.key)) for relation in inspect(Service).relationships]
     hours_of_numbers = selectinload(Service.phones).selectinload(Phone.schedules)  # type: ignore[arg-type]
-    query = select(Service).options(*parts, hours_of_numbers)
-    return session.exec(query.order_by(Service.name, Service.slug)).all()
+    services = session.exec(select(Service).options(*parts, hours_of_numbers)).all()
+    return sorted(services, key=lambda service: (service.name.casefold(), service.slug))
 
 
-def all_areas(session: Session) -> Sequence[Area]:
-    """Return every area."""
-    return session.exec(select(Area).order_by(Area.name)).all()
+def all_areas(session: Session) -> list[Area]:
+    """Return every area in order of name."""
+    return sorted(session.exec(select(Area)).all(), key=lambda area: area.name)
 
 
 def all_places(session: Session) -> Sequence[Place]:
-    """Return every name that people use for somewhere."""
+    """Return every name that people use for somewhere, in the data's order."""
     return session.exec(select(Place).order_by(col(Place.id))).all()
 
 
-def all_postcode_districts(session: Session) -> Sequence[PostcodeDistrict]:
+def all_postcode_districts(session: Session) -> list[PostcodeDistrict]:
     """Return every postcode district with each area it touches, the largest share first."""
-    query = select(PostcodeDistrict).order_by(PostcodeDistrict.code, col(PostcodeDistrict.share_percent).desc())
-    return session.exec(query).all()
+    rows = session.exec(select(PostcodeDistrict)).all()
+    return sorted(rows, key=lambda row: (row.code, -row.share_percent, row.area_id or ""))
 
 
 def all_needs(session: Session) -> Sequence[SupportNeed]:
@@ -61,5 +64,5 @@ def all_needs(session: Session) -> Sequence[SupportNeed]:
 
 
 def all_synonyms(session: Session) -> Sequence[NeedSynonym]:
-    """Return every other way people say a need."""
+    """Return every other way people say a need, in the data's order."""
     return session.exec(select(NeedSynonym).order_by(col(NeedSynonym.id))).all()
