@@ -3,10 +3,9 @@
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 import pytest
@@ -109,6 +108,15 @@ def visiting(browser: Browser, site: Site, **options: object) -> Iterator[Visit]
     context.close()
 
 
+def eventually(page: Page, condition: Callable[[], bool]) -> None:
+    """Wait until something is so that the page itself does not show."""
+    for _ in range(100):
+        if condition():
+            return
+        page.wait_for_timeout(30)
+    raise AssertionError("it never came to be")
+
+
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Visit]:
     """A visitor on a phone."""
@@ -132,12 +140,3 @@ def plain_visit(browser: Browser, site: Site) -> Iterator[Visit]:
 def http(site: Site) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=site.url) as client:
         yield client
-
-
-@pytest.fixture(scope="session")
-def screenshots() -> Path | None:
-    """Folder for pictures, if the run asks for them."""
-    import os
-
-    folder = os.environ.get("SCREENSHOTS")
-    return Path(folder) if folder else None

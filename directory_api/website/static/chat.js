@@ -186,6 +186,7 @@ function takeStart() {
 }
 
 async function begin() {
+  document.getElementById("unless-script")?.remove();
   const start = takeStart();
   if (log.childElementCount) return;
   if ((await say({})) && start) say({ choice: start.choice }, start.title);
@@ -209,7 +210,7 @@ box.addEventListener("input", () => {
   showCount();
   tell("");
 });
-for (const sign of ["keydown", "pointerdown", "scroll"]) {
+for (const sign of ["keydown", "pointerdown", "wheel", "touchmove"]) {
   addEventListener(sign, () => (lastActive = Date.now()), { capture: true, passive: true });
 }
 addEventListener("pagehide", wipe);
