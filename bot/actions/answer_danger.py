@@ -22,9 +22,7 @@ class ActionAnswerDanger(Action):
     def name(self) -> str:
         return "action_answer_danger"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         message = message_of(tracker)
         known, events = take_in(tracker)
         if message.intent == "own_behaviour":

@@ -17,7 +17,5 @@ class ActionAskAge(Action):
     def name(self) -> str:
         return "action_ask_age"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         return ask(dispatcher, tracker, f"utter_ask_age_{wording_group(known_of(tracker))}")

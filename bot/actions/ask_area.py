@@ -21,9 +21,7 @@ class ActionAskArea(Action):
     def name(self) -> str:
         return "action_ask_area"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         choices = tracker.get_slot("area_choices") or []
         if set(choices) == set(councils_in("berkshire")):
             return ask(dispatcher, tracker, "utter_ask_area_berkshire")

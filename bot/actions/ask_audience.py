@@ -15,7 +15,5 @@ class ActionAskAudience(Action):
     def name(self) -> str:
         return "action_ask_audience"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         return ask(dispatcher, tracker, "utter_ask_audience")

@@ -17,9 +17,7 @@ class ActionAskNeeds(Action):
     def name(self) -> str:
         return "action_ask_needs"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         if (tracker.latest_message or {}).get("intent", {}).get("name") == "more_needs":
             return ask(dispatcher, tracker, "utter_ask_needs_more")
         known = known_of(tracker)

@@ -15,9 +15,7 @@ class ActionChangeAnswer(Action):
     def name(self) -> str:
         return "action_change_answer"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         part = message_of(tracker).first("part")
         _, events = take_in(tracker)
         begin = [] if is_asking(tracker) else [FollowupAction(FORM)]

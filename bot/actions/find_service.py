@@ -21,9 +21,7 @@ class ActionFindService(Action):
     def name(self) -> str:
         return "action_find_service"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         known, events = take_in(tracker)
         try:
             service = await directory().service(message_of(tracker).first("service"))

@@ -20,9 +20,7 @@ class ActionHandleMiss(Action):
     def name(self) -> str:
         return "action_handle_miss"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         known, events = take_in(tracker)
         intents = intents_backwards(tracker)
         misses = len(list(takewhile(lambda intent: intent in MISSES, intents)))

@@ -19,9 +19,7 @@ class ActionMoreServices(Action):
     def name(self) -> str:
         return "action_more_services"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         known, events = take_in(tracker)
         if next_question(known) is not None:
             return [*events, *go_on_asking(tracker, known)]

@@ -19,9 +19,7 @@ class ActionReply(Action):
     def name(self) -> str:
         return "action_reply"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         intent = message_of(tracker).intent
         known, events = take_in(tracker)
         dispatcher.utter_message(response=f"utter_{intent}")

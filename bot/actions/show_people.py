@@ -19,9 +19,7 @@ class ActionShowPeople(Action):
     def name(self) -> str:
         return "action_show_people"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         known, events = take_in(tracker)
         dispatcher.utter_message(response="utter_speak_to_human", contacts=await people(known))
         return [*events, *go_on_asking(tracker, known)]

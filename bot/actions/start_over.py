@@ -16,9 +16,7 @@ class ActionStartOver(Action):
     def name(self) -> str:
         return "action_start_over"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         dispatcher.utter_message(response="utter_start_over")
         cleared = [SlotSet(name, None) for name in (*FACT_SLOTS, "outside_told")]
         return [*cleared, *([] if is_asking(tracker) else [FollowupAction(FORM)])]

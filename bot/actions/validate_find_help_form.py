@@ -21,9 +21,7 @@ class ValidateFindHelpForm(Action):
     def name(self) -> str:
         return "validate_find_help_form"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         known, events = known_of(tracker), []
         intent = (tracker.latest_message or {}).get("intent", {}).get("name")
         if intent in ANSWERING:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 _handling: ContextVar[bool] = ContextVar("handling_a_message", default=False)
 LAST_FRAMES = 4
@@ -41,7 +41,7 @@ def install() -> None:
     logging.setLogRecordFactory(factory)
 
 
-def trail(error: Optional[BaseException]) -> str:
+def trail(error: BaseException | None) -> str:
     """What broke and where, the cause last: kinds and lines of code, never an exception's own words."""
     steps = []
     while error is not None:

@@ -1,5 +1,6 @@
 """What the chat gateway may send: exactly one of a text, a choice or a greeting, for one conversation."""
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -26,8 +27,16 @@ class Incoming:
     choice: str | None = None
 
 
+def read_json(body: bytes) -> Incoming:
+    """Check a request's body and take it apart. Raises BadRequest."""
+    try:
+        return read_body(json.loads(body))
+    except ValueError:
+        raise BadRequest("bad_json") from None
+
+
 def read_body(body: Any) -> Incoming:
-    """Check a body and take it apart. Raises BadRequest."""
+    """Check a decoded body and take it apart. Raises BadRequest."""
     if not isinstance(body, dict) or not is_conversation(body.get("conversation")):
         raise BadRequest("bad_conversation")
     text, choice, greet = body.get("text"), body.get("choice"), body.get("greet")
@@ -36,7 +45,7 @@ def read_body(body: Any) -> Incoming:
     if not isinstance(text or "", str) or not isinstance(choice or "", str):
         raise BadRequest("bad_message")
     # Text that starts with a slash would be a command to Rasa.
-    typed = None if text is None else text[:LONGEST_TEXT].strip().lstrip("/").strip()
+    typed = None if text is None else text[:LONGEST_TEXT].strip().lstrip("/ ").rstrip()
     return Incoming(conversation=body["conversation"], text=typed, choice=choice)
 
 

@@ -3,7 +3,7 @@
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from typing import Any, Optional
+from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import InMemoryTrackerStore, RedisTrackerStore, TrackerStore
@@ -17,7 +17,7 @@ class ExpiringInMemoryTrackerStore(InMemoryTrackerStore):
     def __init__(
         self,
         domain: Domain,
-        event_broker: Optional[EventBroker] = None,
+        event_broker: EventBroker | None = None,
         record_exp: float = 1800,
         max_conversations: int = 5000,
         clock: Callable[[], float] = time.monotonic,
@@ -36,7 +36,7 @@ class ExpiringInMemoryTrackerStore(InMemoryTrackerStore):
         self._saved_at.move_to_end(tracker.sender_id)
         self._drop_due()
 
-    async def _retrieve(self, sender_id: str, fetch_all_sessions: bool) -> Optional[DialogueStateTracker]:
+    async def _retrieve(self, sender_id: str, fetch_all_sessions: bool) -> DialogueStateTracker | None:
         self._drop_due()
         return await super()._retrieve(sender_id, fetch_all_sessions)
 

@@ -17,7 +17,7 @@ from sanic.response import HTTPResponse
 
 from channel import privacy
 from channel.reply import DANGER_LEVELS, ReplyCollector, assemble
-from channel.requests import BadRequest, Incoming, is_conversation, read_body
+from channel.requests import BadRequest, Incoming, is_conversation, read_json
 from channel.tracker_store import forget
 from conversation.choices import read_choice
 
@@ -50,10 +50,10 @@ class WebsiteChannel(InputChannel):
         async def messages(request: Request) -> HTTPResponse:
             with privacy.wordless_logs():
                 try:
-                    reply = await _reply(read_body(request.json), request.app.ctx.agent, on_new_message)
+                    reply = await _reply(read_json(request.body), request.app.ctx.agent, on_new_message)
                 except BadRequest as problem:
                     return _error(422, problem.code)
-                except Exception:  # noqa: BLE001 (whatever broke, the gateway must hear of it)
+                except Exception:
                     logger.exception("The guide failed")
                     return _error(503, "guide_failed")
             return response.json(reply)

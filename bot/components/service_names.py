@@ -27,7 +27,7 @@ class ServiceNames:
                 written.setdefault(_folded(name), set()).add(name)
         self._slugs = {name: next(iter(found)) for name, found in slugs.items() if _usable(name) and len(found) == 1}
         self._written, self._everyday = written, set(lists["everyday_words"])
-        self._names = _any_of(map(re.escape, self._slugs))
+        self._names = _any_of(map(re.escape, self._slugs), ending="s?")  # "what's childline's number"
         self._cues = _any_of(lists["cues"])
         self._nouns = _any_of(lists["nouns"])
 
@@ -42,7 +42,7 @@ class ServiceNames:
         if not self._slugs or not self._cues.search(folded):
             return None
         for match in self._names.finditer(folded):
-            name = match.group()
+            name = match[1]
             if name not in self._everyday or self._meant(name, text, folded[match.end() :]):
                 return self._slugs[name]
         return None
@@ -53,7 +53,7 @@ class ServiceNames:
 
 
 def _record(path: Path) -> Record:
-    record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 (a safe loader)
+    record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     full = record["name"]
     short = re.sub(r"\s*\(.*?\)", "", full).strip()
     # "Swan" of "Swan Unit", but not "Forced Marriage" of "Forced Marriage Unit": a single word is a name.
@@ -65,9 +65,9 @@ def _usable(name: str) -> bool:
     return len(name) >= SHORTEST_NAME and not name.isdigit()
 
 
-def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+def _any_of(patterns: Iterable[str], ending: str = "") -> re.Pattern[str]:
     """Whole words only, the longest first."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(patterns, key=len, reverse=True))})(?!\w)")
+    return re.compile(rf"\b({'|'.join(sorted(patterns, key=len, reverse=True))}){ending}(?!\w)")
 
 
 def _folded(text: str) -> str:

@@ -62,5 +62,5 @@ def _person(reading: Reading) -> str | None:
 
 
 def _has_facts(reading: Reading) -> bool:
-    facts = (reading.audience, _person(reading), reading.age, reading.areas, reading.outside, reading.needs)
-    return any(fact not in (None, (), False) for fact in facts)
+    told = (reading.audience, _person(reading), reading.areas, reading.outside, reading.needs)
+    return any(told) or reading.age is not None

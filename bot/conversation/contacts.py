@@ -26,9 +26,7 @@ def contacts_for(reasons: Iterable[str], audience: str | None) -> list[Contact]:
     wanted = set(reasons)
     audiences = {audience} if audience else {"young_person", "adult"}
     found = [
-        contact
-        for contact in all_contacts()
-        if wanted & set(contact["for"]) and audiences & set(contact["audiences"])
+        contact for contact in all_contacts() if wanted & set(contact["for"]) and audiences & set(contact["audiences"])
     ]
     return [_panel(contact) for contact in found[:MOST_CONTACTS]]
 

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import httpx
 
@@ -139,7 +139,7 @@ class GuideUnderTest:
         self.client.close()
         self._running.close()
 
-    def conversation(self, before: Optional[list[dict[str, Any]]] = None) -> Conversation:
+    def conversation(self, before: list[dict[str, Any]] | None = None) -> Conversation:
         """A visitor nobody knows yet, after the messages of `before`."""
         visitor = Conversation(self.client)
         for message in before or []:

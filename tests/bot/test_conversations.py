@@ -25,7 +25,9 @@ def conversations() -> list[Any]:
         for one in content["conversations"]:
             title = f"{path.stem}: {one['title']}"
             if one.get("in_every_state"):
-                found += [pytest.param([*turns, *one["turns"]], id=f"{title} ({name})") for name, turns in states.items()]
+                found += [
+                    pytest.param([*turns, *one["turns"]], id=f"{title} ({name})") for name, turns in states.items()
+                ]
             else:
                 found.append(pytest.param(one["turns"], id=title))
     return found

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from conversation.facts import Message, audience_of, needs_of, next_question, slot_changes, wording_group
 
 
@@ -23,7 +24,7 @@ def said(intent: str = "inform", **values: Any) -> Message:
             said(area=["reading", "wokingham"]), {}, {"area_choices": ["reading", "wokingham"]}, id="an ambiguous place"
         ),
         pytest.param(
-            said(area=["reading", "wokingham"]), {"area": "reading"}, {}, id="an ambiguous place that fits what is known"
+            said(area=["reading", "wokingham"]), {"area": "reading"}, {}, id="an ambiguous place that fits"
         ),
         pytest.param(
             said(area=["reading", "wokingham"]),

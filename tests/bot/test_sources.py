@@ -1,10 +1,12 @@
 """The guide's own files agree with each other."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import yaml
+
 from conversation.choices import QUESTIONS, all_choices
 from conversation.data_files import need_ids, read_yaml
 
@@ -95,7 +97,7 @@ def test_every_response_an_action_names_exists_and_every_response_is_used() -> N
     code = "\n".join(path.read_text(encoding="utf-8") for path in (BOT / "actions").glob("*.py"))
     named = set(re.findall(r'"(utter_\w+)"', code))
     assert named - responses() == set()
-    stems = {stem for stem in re.findall(r'f"(utter_[a-z_]*)\{', code)}
+    stems = set(re.findall(r'f"(utter_[a-z_]*)\{', code))
     by_intent = {f"utter_{intent}" for intent in intents()}
     patterns = named | by_intent
     unused = {
@@ -111,7 +113,7 @@ def test_every_reply_by_intent_exists() -> None:
     replied = {
         step["intent"]
         for rule in rules()
-        for step, after in zip(rule["steps"], rule["steps"][1:])
+        for step, after in pairwise(rule["steps"])
         if "intent" in step and after.get("action") == "action_reply"
     }
     assert {f"utter_{intent}" for intent in replied} - responses() == set()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from conversation.choices import QUESTIONS, read_choice
 from conversation.contacts import all_contacts
 from conversation.data_files import read_yaml, services_data

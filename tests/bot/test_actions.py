@@ -1,0 +1,374 @@
+"""Actions decide: what the tracker holds -> which events and which response, by name."""
+
+import asyncio
+import importlib
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.directory_client import DirectoryClient, DirectoryUnavailable
+from actions.service_cards import FIRST_CARDS
+from conversation.facts import FACT_SLOTS
+from tests.bot.replayed_directory import replayed_directory
+
+FORM = "find_help_form"
+YOUNG = {"audience": "young_person", "area": "slough", "age": 13, "needs": ["image_abuse"]}
+ADULT = {"audience": "adult", "area": "reading", "age": 30, "needs": ["domestic_abuse"]}
+FRIEND = {"audience": "friend", "area": "reading", "age": 14, "needs": ["bullying"]}
+PROFESSIONAL = {"audience": "professional", "area": "slough"}
+OUTSIDE = {
+    "audience": "young_person",
+    "area": "outside",
+    "outside_place": "Birmingham",
+    "age": 15,
+    "needs": ["bullying"],
+}
+
+
+class Outcome:
+    """What an action did."""
+
+    def __init__(self, dispatcher: CollectingDispatcher, events: list[dict[str, Any]]) -> None:
+        self.messages = dispatcher.messages
+        self.responses = [message["response"] for message in dispatcher.messages]
+        self.slots = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+        self.followups = [event["name"] for event in events if event["event"] == "followup"]
+        self.closes_form = any(event["event"] == "active_loop" and event["name"] is None for event in events)
+
+    def shown(self, part: str, key: str) -> list[Any]:
+        return [one[key] for message in self.messages for one in message.get(part, [])]
+
+
+def run(
+    module: str,
+    intent: str = "inform",
+    entities: dict[str, Any] | None = None,
+    slots: dict[str, Any] | None = None,
+    asking: str | None = None,
+    earlier: tuple[str, ...] = (),
+) -> Outcome:
+    """Run the action of `actions/<module>.py` on a message read as `intent` with `entities`."""
+    pairs = [(name, value) for name, values in (entities or {}).items() for value in _listed(values)]
+    latest = {
+        "intent": {"name": intent},
+        "entities": [{"entity": name, "value": value} for name, value in pairs],
+    }
+    users = [{"event": "user", "parse_data": {"intent": {"name": name}}} for name in (*earlier, intent)]
+    every_slot = dict.fromkeys((*FACT_SLOTS, "introduced", "outside_told", "requested_slot"))
+    held = {**every_slot, **(slots or {}), "requested_slot": asking}
+    tracker = Tracker("someone", held, latest, users, False, None, {"name": FORM} if asking else {}, "action_listen")
+    dispatcher = CollectingDispatcher()
+    events = asyncio.run(_action(module).run(dispatcher, tracker, {}))
+    return Outcome(dispatcher, events)
+
+
+def _listed(values: Any) -> list[Any]:
+    return values if isinstance(values, list) else [values]
+
+
+def _action(module: str) -> Action:
+    found = importlib.import_module(f"actions.{module}")
+    own = [one for _, one in inspect.getmembers(found, inspect.isclass) if one.__module__ == found.__name__]
+    return next(one for one in own if issubclass(one, Action))()
+
+
+@pytest.fixture(autouse=True)
+def directory(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The recorded directory; the paths that were asked for."""
+    with replayed_directory() as (url, asked):
+        monkeypatch.setenv("DIRECTORY_URL", url)
+        yield asked
+
+
+@pytest.fixture
+def directory_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIRECTORY_URL", "http://127.0.0.1:9")
+
+
+# The form: facts in, next question out.
+@pytest.mark.parametrize(
+    ("intent", "entities", "slots", "asking", "changes", "next_question"),
+    [
+        ("inform", {"age": 13}, {"audience": "young_person"}, "area", {"age": 13}, "area"),
+        ("inform", {"area": "slough"}, {"audience": "young_person"}, "area", {"area": "slough"}, "age"),
+        ("inform", {"audience": "professional", "area": "slough"}, {}, "audience", {"area": "slough"}, None),
+        ("refuse", {}, {"audience": "young_person"}, "area", {"area": "refused"}, "age"),
+        ("not_sure", {}, {}, "audience", {"audience": "refused"}, "area"),
+        ("inform", {"area": ["reading", "slough"]}, {"audience": "adult"}, "area",
+         {"area_choices": ["reading", "slough"]}, "area"),
+        ("inform", {"need": "bullying"}, {**YOUNG, "needs": None}, "needs", {"needs": ["bullying"]}, None),
+    ],
+)  # fmt: skip
+def test_an_answer_fills_slots_and_chooses_the_next_question(
+    intent: str, entities: dict, slots: dict, asking: str, changes: dict, next_question: str | None
+) -> None:
+    outcome = run("validate_find_help_form", intent, entities, slots, asking)
+    assert {name: outcome.slots[name] for name in changes} == changes
+    assert outcome.slots["requested_slot"] == next_question
+
+
+@pytest.mark.parametrize(
+    "intent",
+    [
+        "immediate_danger", "self_harm", "disclosure", "own_behaviour", "ask_confidential", "ask_service", "thanks",
+        "change_answer", "start_over", "speak_to_human", "nlu_fallback", "out_of_scope",
+    ],
+)  # fmt: skip
+def test_the_form_steps_back_for_danger_and_everything_else_that_has_its_own_answer(intent: str) -> None:
+    """With no slot filled Rasa lets the rule speak; a filled one would hide it, whatever facts were said."""
+    outcome = run(
+        "validate_find_help_form", intent, {"area": "reading", "age": 13, "audience": "young_person"}, {}, "area"
+    )
+    assert set(outcome.slots) == {"requested_slot"}
+
+
+@pytest.mark.parametrize("intent", ["inform", "greet", "show_services", "more_needs"])
+def test_saying_nothing_new_does_not_make_the_form_step_back(intent: str) -> None:
+    outcome = run("validate_find_help_form", intent, {"area": "slough"}, {"area": "slough"}, "audience")
+    assert set(outcome.slots) - {"requested_slot"}
+
+
+# Questions.
+@pytest.mark.parametrize(
+    ("module", "slots", "responses"),
+    [
+        ("ask_audience", {}, ["utter_introduction", "utter_ask_audience"]),
+        ("ask_audience", {"introduced": True}, ["utter_ask_audience"]),
+        ("ask_area", {"introduced": True, "audience": "young_person"}, ["utter_ask_area_self"]),
+        ("ask_area", {"introduced": True, "audience": "refused"}, ["utter_ask_area_someone"]),
+        ("ask_area", {"introduced": True, "audience": "professional"}, ["utter_ask_area_professional"]),
+        ("ask_age", {"introduced": True, "audience": "friend"}, ["utter_ask_age_friend"]),
+        ("ask_age", {"introduced": True, "audience": "parent_carer"}, ["utter_ask_age_parent_carer"]),
+        ("ask_age", {"introduced": True, "area": "outside"}, ["utter_outside_area", "utter_ask_age_someone"]),
+        ("ask_age", {"introduced": True, "area": "outside", "outside_told": True}, ["utter_ask_age_someone"]),
+        ("ask_needs", {"introduced": True, "audience": "young_person", "age": 13}, ["utter_ask_needs_child"]),
+        ("ask_needs", {"introduced": True, "audience": "adult", "age": 30}, ["utter_ask_needs_adult"]),
+        ("ask_needs", {"introduced": True, "audience": "adult", "age": 15}, ["utter_ask_needs_child"]),
+        ("ask_needs", {"introduced": True, "audience": "professional"}, ["utter_ask_needs_professional"]),
+        ("ask_needs", {"introduced": True, "audience": "friend", "age": 30}, ["utter_ask_needs_friend"]),
+    ],
+)
+def test_the_question_fits_who_is_there(module: str, slots: dict, responses: list[str]) -> None:
+    assert run(module, slots=slots).responses == responses
+
+
+def test_the_introduction_is_said_once() -> None:
+    assert run("ask_audience").slots == {"introduced": True}
+    assert run("ask_audience", slots={"introduced": True}).slots == {}
+
+
+def test_berkshire_leads_to_its_six_councils_and_an_ambiguous_place_to_its_own() -> None:
+    berkshire = ["bracknell-forest", "reading", "slough", "west-berkshire", "windsor-and-maidenhead", "wokingham"]
+    assert run("ask_area", slots={"introduced": True, "area_choices": berkshire}).responses == [
+        "utter_ask_area_berkshire"
+    ]
+    two = run("ask_area", slots={"introduced": True, "area_choices": ["reading", "wokingham"]})
+    assert two.responses == ["utter_ask_area_which"]
+    assert two.shown("buttons", "payload") == ["area.reading", "area.wokingham"]
+    assert two.shown("buttons", "title") == ["Reading", "Wokingham"]
+
+
+def test_the_second_page_of_needs_is_asked_for_by_its_button() -> None:
+    assert run("ask_needs", "more_needs", slots={"introduced": True}).responses == ["utter_ask_needs_more"]
+
+
+# Danger.
+@pytest.mark.parametrize(
+    ("intent", "entities", "slots", "response", "contacts"),
+    [
+        ("immediate_danger", {}, {}, "utter_immediate_danger_anyone", ["999", "silent-solution-55", "relay-18000"]),
+        ("immediate_danger", {}, YOUNG, "utter_immediate_danger_child", ["999", "childline"]),
+        ("immediate_danger", {"audience": "adult"}, {}, "utter_immediate_danger_adult", ["999"]),
+        ("self_harm", {}, YOUNG, "utter_self_harm_child", ["999", "childline"]),
+        ("self_harm", {}, ADULT, "utter_self_harm_adult", ["999", "samaritans"]),
+        ("self_harm", {"person": "friend"}, {}, "utter_self_harm_friend", ["999", "childline"]),
+        ("self_harm", {"audience": "parent_carer"}, {}, "utter_self_harm_parent", ["999", "samaritans"]),
+        ("disclosure", {}, {}, "utter_disclosure_anyone", ["999", "childline"]),
+        ("disclosure", {"age": 12}, {"audience": "self"}, "utter_disclosure_child", ["childline"]),
+        ("disclosure", {}, PROFESSIONAL, "utter_disclosure_professional", ["999", "nspcc-helpline", "mash-slough"]),
+    ],
+)
+def test_danger_is_met_with_the_right_help(
+    intent: str, entities: dict, slots: dict, response: str, contacts: list[str]
+) -> None:
+    outcome = run("answer_danger", intent, entities, slots)
+    assert outcome.responses == [response]
+    assert set(contacts) <= set(outcome.shown("contacts", "id"))
+    assert outcome.shown("contacts", "id")[0] == "999"
+
+
+def test_everything_said_in_danger_is_kept() -> None:
+    outcome = run(
+        "answer_danger", "immediate_danger", {"area": "reading", "age": 12, "audience": "young_person"}, {}, "age"
+    )
+    assert outcome.slots == {"area": "reading", "age": 12, "age_of": "writer", "audience": "young_person"}
+
+
+def test_someone_at_the_act_gets_both_kinds_of_help() -> None:
+    levels = {"danger": ["immediate_danger", "self_harm"]}
+    assert {"999", "samaritans"} <= set(run("answer_danger", "immediate_danger", levels, ADULT).shown("contacts", "id"))
+
+
+def test_the_front_door_of_the_council_is_shown_in_danger_and_its_absence_does_no_harm(directory_down: None) -> None:
+    outcome = run("answer_danger", "disclosure", {}, YOUNG)
+    assert outcome.responses == ["utter_disclosure_child"]
+    assert "childline" in outcome.shown("contacts", "id")
+
+
+def test_worry_about_ones_own_behaviour_is_met_with_stop_it_now() -> None:
+    outcome = run("answer_danger", "own_behaviour", {"need": "harmful_behaviour_own"})
+    assert outcome.responses == ["utter_own_behaviour"]
+    assert "stop-it-now" in outcome.shown("services", "slug")
+    assert outcome.slots["needs"] == ["harmful_behaviour_own"]
+
+
+# Services.
+@pytest.mark.parametrize(
+    ("slots", "response", "asked"),
+    [
+        (YOUNG, "utter_recommendation_self", "audience=young_person&area=slough&age=13&need=image_abuse"),
+        (ADULT, "utter_recommendation_self", "audience=adult&area=reading&age=30&need=domestic_abuse"),
+        (FRIEND, "utter_recommendation_friend", "area=reading&age=14&need=bullying"),
+        (PROFESSIONAL, "utter_recommendation_professional",
+         "audience=professional&area=slough&need=any_crime"),
+        (OUTSIDE, "utter_recommendation_outside",
+         "audience=young_person&area=Birmingham&age=15&need=bullying"),
+        ({"audience": "refused", "area": "refused", "age": "refused", "needs": ["refused"]},
+         "utter_recommendation_someone", "need=any_crime"),
+    ],
+)  # fmt: skip
+def test_services_are_named_for_what_is_known(directory: list[str], slots: dict, response: str, asked: str) -> None:
+    outcome = run("recommend", slots=slots)
+    assert outcome.responses == [response]
+    assert directory == [f"/api/recommendations?{asked}"]
+    assert outcome.messages[0]["summary"].startswith("For: ")
+    assert 1 <= len(outcome.shown("services", "slug")) <= FIRST_CARDS
+
+
+def test_more_services_are_those_the_first_answer_left_out() -> None:
+    first = run("recommend", slots=YOUNG)
+    more = run("more_services", "more_services", slots=YOUNG)
+    assert first.messages[0]["leave_out"] == []
+    assert more.responses == ["utter_more_services"]
+    assert more.shown("services", "slug")
+    assert not set(first.shown("services", "slug")) & set(more.shown("services", "slug"))
+
+
+def test_more_services_before_anything_is_known_leads_to_the_questions() -> None:
+    outcome = run("more_services", "more_services")
+    assert (outcome.responses, outcome.followups) == ([], [FORM])
+
+
+@pytest.mark.parametrize("module", ["recommend", "more_services", "find_service"])
+def test_without_the_directory_the_guide_says_so_and_shows_numbers_that_work(directory_down: None, module: str) -> None:
+    outcome = run(module, entities={"service": "victims-first"}, slots=YOUNG)
+    assert outcome.responses == ["utter_directory_unavailable"]
+    assert {"999", "0800 1111"} <= set(outcome.shown("contacts", "number"))
+
+
+@pytest.mark.parametrize(
+    ("slug", "response", "contact"),
+    [
+        ("victims-first", "utter_service_found", "victims-first"),
+        ("kingfisher-team", "utter_service_moved", "oxfordshire-youth-justice-exploitation-service"),
+        ("rahab", "utter_service_not_offered", None),
+    ],
+)
+def test_a_service_is_found_by_name_and_one_that_ended_says_what_became_of_it(
+    slug: str, response: str, contact: str | None
+) -> None:
+    outcome = run("find_service", "ask_service", {"service": slug})
+    assert outcome.responses == [response]
+    assert set(outcome.shown("contacts", "id")) == ({contact} if contact else set())
+    assert outcome.followups == [FORM]
+
+
+# Changing one's mind.
+@pytest.mark.parametrize("part", ["audience", "area", "age", "needs"])
+def test_a_button_has_one_answer_asked_again(part: str) -> None:
+    outcome = run("change_answer", "change_answer", {"part": part}, YOUNG)
+    assert outcome.slots[part] is None
+    assert outcome.slots["also_ask"] == part
+    assert outcome.followups == [FORM]
+
+
+def test_words_alone_are_met_with_the_parts_to_change_or_with_the_new_fact() -> None:
+    assert run("change_answer", "change_answer", {}, YOUNG).responses == ["utter_change_answer"]
+    outcome = run("change_answer", "change_answer", {"area": "reading"}, YOUNG)
+    assert (outcome.responses, outcome.slots, outcome.followups) == ([], {"area": "reading"}, [FORM])
+
+
+def test_starting_over_forgets_every_fact() -> None:
+    outcome = run("start_over", "start_over", {}, YOUNG)
+    assert all(outcome.slots[name] is None for name in FACT_SLOTS)
+    assert outcome.followups == [FORM]
+
+
+# Side questions, pleasantries, misses.
+def test_a_side_question_is_answered_and_the_thread_picked_up() -> None:
+    assert run("reply", "ask_confidential").followups == [FORM], "nothing was asked yet, so the questions begin"
+    assert run("reply", "ask_confidential", asking="area").followups == [], "Rasa asks the open question again"
+    done = run("reply", "ask_confidential", slots=YOUNG)
+    assert (done.responses, done.followups) == (["utter_ask_confidential", "utter_anything_else"], [])
+
+
+def test_a_fact_in_a_side_question_counts() -> None:
+    assert run("reply", "ask_confidential", {"age": 13, "audience": "young_person"}).slots["age"] == 13
+
+
+@pytest.mark.parametrize("intent", ["goodbye", "forget_me"])
+def test_nothing_more_is_asked_after_goodbye(intent: str) -> None:
+    outcome = run("reply", intent, asking="age")
+    assert outcome.responses == [f"utter_{intent}"]
+    assert outcome.closes_form
+    assert outcome.followups == []
+
+
+@pytest.mark.parametrize(
+    ("earlier", "intent", "response", "closes"),
+    [
+        ((), "nlu_fallback", "utter_miss_first", False),
+        (("inform",), "nlu_fallback", "utter_miss_first", False),
+        (("nlu_fallback", "inform"), "nlu_fallback", "utter_miss_first", False),
+        (("nlu_fallback",), "nlu_fallback", "utter_miss_second", True),
+        (("out_of_scope",), "nlu_fallback", "utter_miss_second", True),
+        (("nlu_fallback", "nlu_fallback"), "nlu_fallback", "utter_miss_second", True),
+        ((), "out_of_scope", "utter_out_of_scope", False),
+        (("nlu_fallback",), "out_of_scope", "utter_miss_second", True),
+    ],
+)
+def test_the_first_miss_asks_again_and_the_second_shows_people(
+    earlier: tuple[str, ...], intent: str, response: str, closes: bool
+) -> None:
+    outcome = run("handle_miss", intent, asking="area", earlier=earlier)
+    assert outcome.responses == [response]
+    assert outcome.closes_form == closes
+    assert bool(outcome.shown("contacts", "id")) == closes
+
+
+def test_people_are_the_councils_front_door_and_helplines_that_fit() -> None:
+    assert run("show_people", "speak_to_human", slots=PROFESSIONAL).shown("contacts", "id")[0] == "mash-slough"
+    assert "childline" in run("show_people", "speak_to_human").shown("contacts", "id")
+
+
+# The client.
+def test_one_failure_is_retried_and_a_second_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    with replayed_directory(fail_first=1) as (url, asked):
+        found = asyncio.run(DirectoryClient(url).recommendations(YOUNG))
+        assert found["cards"]
+        assert len(asked) == 2
+    with replayed_directory(fail_first=2) as (url, asked), pytest.raises(DirectoryUnavailable):
+        asyncio.run(DirectoryClient(url).recommendations(YOUNG))
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize("answer", [(200, b"no json"), (500, b"{}"), (404, b"{}")])
+def test_an_unusable_answer_is_the_same_as_none_and_carries_no_words(answer: tuple[int, bytes]) -> None:
+    with replayed_directory(always=answer) as (url, _), pytest.raises(DirectoryUnavailable) as failure:
+        asyncio.run(DirectoryClient(url).recommendations(YOUNG))
+    assert str(failure.value) == "/api/recommendations"
+    assert failure.value.__cause__ is None
