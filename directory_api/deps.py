@@ -8,13 +8,6 @@ from fastapi import Depends, Request
 from sqlmodel import Session
 
 from directory_api.search.catalogue import Catalogue, CatalogueCache
-from directory_api.settings import Settings
-
-
-def get_settings(request: Request) -> Settings:
-    """Return the settings the app was created with."""
-    settings: Settings = request.app.state.settings
-    return settings
 
 
 def get_session(request: Request) -> Iterator[Session]:
@@ -23,7 +16,6 @@ def get_session(request: Request) -> Iterator[Session]:
         yield session
 
 
-SettingsDep = Annotated[Settings, Depends(get_settings)]
 SessionDep = Annotated[Session, Depends(get_session)]
 
 

@@ -31,17 +31,13 @@ class ApiError(Exception):
     """A request that cannot be answered. Its message is the sentence `code` under `errors` in wording.yml."""
 
     status: ClassVar[int] = HTTPStatus.UNPROCESSABLE_ENTITY
-    code: ClassVar[str] = "bad_value"
+    code: ClassVar[str]
 
     def __init__(self, field: str | None = None, headers: dict[str, str] | None = None, **details: Any) -> None:
         super().__init__(self.code)
         self.field = field
         self.headers = headers
         self.message = words("errors", self.code, field=field, **details)
-
-
-class BadValueError(ApiError):
-    """A parameter holds something that is not of the right kind."""
 
 
 class UnknownAreaError(ApiError):
@@ -84,13 +80,6 @@ class UnknownServiceError(ApiError):
 
     status = HTTPStatus.NOT_FOUND
     code = "unknown_service"
-
-
-class TooManyRequestsError(ApiError):
-    """More requests in a short time than one visitor needs."""
-
-    status = HTTPStatus.TOO_MANY_REQUESTS
-    code = "too_many_requests"
 
 
 class DirectoryNotLoadedError(ApiError):

@@ -20,7 +20,7 @@ BERKSHIRE = ["bracknell-forest", "reading", "slough", "west-berkshire", "windsor
         ("0X11", "district", "one", ["oxfordshire"], "OX11"),
         ("my postcode is MK9 3AB", "postcode", "one", ["milton-keynes"], "MK9"),
         # districts that straddle councils answer with all of them, the likeliest first
-        ("RG1", "district", "choose", ["reading", "wokingham", "west-berkshire"], "RG1"),
+        ("RG1", "district", "choose", ["reading", "west-berkshire", "wokingham"], "RG1"),
         (
             "SL4",
             "district",
@@ -84,7 +84,7 @@ def test_a_place_is_found_as_people_type_it(
     [
         ("Didcot", "Didcot is in Oxfordshire."),
         ("readin", "Reading."),
-        ("RG1", "RG1 could be in one of these: Reading · Wokingham · West Berkshire. Please choose one."),
+        ("RG1", "RG1 could be in one of these: Reading · West Berkshire · Wokingham. Please choose one."),
         ("HP4", "HP4 could be in Buckinghamshire, or outside the Thames Valley. Which is it?"),
         ("Birmingham", "Birmingham is outside the Thames Valley. We can still show you national help."),
         (
