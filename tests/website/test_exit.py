@@ -84,6 +84,15 @@ def test_coming_back_from_another_page_shows_nothing_of_the_chat(visit: Visit) -
     expect(page.get_by_label("Type a message")).to_have_value("")
 
 
+def test_a_page_that_is_left_keeps_nothing_in_the_browsers_memory(page: Page) -> None:
+    walk(page)
+    page.get_by_label("Type a message").fill("half a thought")
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    expect(page.locator("#log")).to_be_empty()
+    expect(page.locator("#understood")).to_be_empty()
+    expect(page.get_by_label("Type a message")).to_have_value("")
+
+
 def test_a_page_that_the_browser_kept_comes_back_empty(page: Page) -> None:
     walk(page)
     page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
@@ -173,6 +182,7 @@ def test_a_turn_under_way_does_not_come_back_after_forgetting(page: Page, site: 
     page.get_by_role("button", name="Forget this chat").click()
     page.wait_for_timeout(1_500)
     expect(page.get_by_text("Where do you live?")).to_have_count(0)
+    expect(page.locator("[data-kind=unavailable]")).to_have_count(0)
     expect(page.get_by_role("button", name="I'm under 18")).to_be_visible()
 
 
