@@ -19,24 +19,8 @@ from enum import StrEnum
 from typing import Any
 
 from directory_api.models import Service
+from directory_api.person import ABOUT_WHO_HARMS, ADULT, ANY_CRIME, NO_LIMIT, YOUNG_UP_TO, Person
 
-ADULT = 18
-YOUNG_UP_TO = 25  # services for young people end at 25 at the latest (Winston's Wish, SafeCall)
-NO_LIMIT = 200
-ANY_CRIME = "any_crime"
-# Needs that by their meaning are a child's.
-CHILD_NEEDS = frozenset(
-    {
-        "child_sexual_exploitation",
-        "online_grooming",
-        "teen_relationship_abuse",
-        "physical_abuse",
-        "emotional_abuse_neglect",
-        "harmful_behaviour_child",
-    }
-)
-# Needs of the one who asks, or of somebody near, about the one who does the harm.
-ABOUT_WHO_HARMS = frozenset({"harmful_behaviour_own", "harmful_behaviour_child", "family_of_offender"})
 # Help after "any crime" is not help for these.
 NOT_A_CRIME_SUFFERED = frozenset({"harmful_behaviour_own", "harmful_behaviour_child", "mental_health"})
 
@@ -47,50 +31,6 @@ class Verdict(StrEnum):
     YES = "yes"
     ASK = "ask"
     NO = "no"
-
-
-@dataclass(frozen=True)
-class Person:
-    """Who is to be helped, as far as it was told, and who asks. Every part may be missing.
-
-    `area_chain` holds the person's area and the areas around it, the nearest first (slough, berkshire, thames-valley,
-    england). It is empty when the area was not told, and just england for somebody outside the Thames Valley.
-    """
-
-    age: int | None = None
-    audience: str | None = None
-    sex: str | None = None  # female or male; anything else never leads to a no
-    needs: frozenset[str] = frozenset()
-    area_chain: tuple[str, ...] = ()
-
-    @property
-    def ages(self) -> tuple[int, int]:
-        """The youngest and the oldest this person can be."""
-        if self.age is not None:
-            return self.age, self.age
-        if self.audience == "adult":
-            return 0 if self.about_a_child else ADULT, NO_LIMIT
-        return 0, YOUNG_UP_TO if self.audience == "young_person" else NO_LIMIT
-
-    @property
-    def likely_young(self) -> bool:
-        """Whether, with no age told, a service for young people is the better guess."""
-        return self.age is None and (self.audience != "adult" or self.about_a_child)
-
-    @property
-    def about_a_child(self) -> bool:
-        """Whether the needs are a child's, so that even an adult of untold age may ask for one."""
-        return bool(self.needs & CHILD_NEEDS)
-
-    @property
-    def may_be_child(self) -> bool:
-        """Whether the person is, or could be, under 18."""
-        return self.ages[0] < ADULT
-
-    @property
-    def for_somebody_else(self) -> bool:
-        """Whether an adult asks on behalf of the person."""
-        return self.audience in ("parent_carer", "professional")
 
 
 @dataclass(frozen=True)
@@ -127,7 +67,7 @@ def answer(service: Service, person: Person) -> Answer:
 
 def judge_need(service: Service, person: Person) -> Reason:
     """Say which of the person's needs the service helps with. Without a need told, general help is what fits."""
-    wanted = person.needs or {ANY_CRIME}
+    wanted = person.meant_needs
     main = {need.need_id for need in service.needs if need.main} & wanted
     helped = {need.need_id for need in service.needs} & wanted
     if helped:
@@ -143,12 +83,18 @@ def judge_audience(service: Service, person: Person) -> Reason | None:
     """Say when the service talks to other people than the one who asks or the one to be helped."""
     audiences = {row.audience for row in service.audiences}
     if is_for_worried_adults(service):
-        worried = person.audience != "adult" or person.needs & (CHILD_NEEDS | ABOUT_WHO_HARMS)
-        fits, only = bool(worried and audiences & _audiences_of(person)), "parent_carer"
+        fits, only = _may_worry(person) and bool(audiences & _audiences_of(person)), "parent_carer"
     else:
         fits = not audiences or bool(audiences & _audiences_of(person))
         only = next((name for name in ("professional", "parent_carer", "adult") if name in audiences), "young_person")
     return None if fits else Reason(f"talks_to_{only}", Verdict.ASK, fits=False)
+
+
+def _may_worry(person: Person) -> bool:
+    """Whether the one who asks may be an adult who worries about a child, or about the one who does the harm."""
+    if person.audience == "young_person" or (person.audience == "adult" and not person.may_be_child):
+        return bool(person.needs & ABOUT_WHO_HARMS) and not person.may_be_child
+    return True
 
 
 def is_for_worried_adults(service: Service) -> bool:

@@ -4,17 +4,18 @@ Candidates are put in order by how far each is from a perfect fit, counting one 
 helps with the need, or helps after anything; it has to be asked; its age or sex rule cannot be judged yet; it takes
 reports instead of giving support; and two steps for a service for one group of people.
 
-Ties are settled, in this order, by: a stated rule before an ask; how many of the needs it helps with; local, Thames
-Valley, national, where a service with a page but nobody to talk to counts as one further away; open now before closed;
-talking to the one who asks; better sourced; name.
+Ties are settled, in this order, by: a service for the young where no age was told; a stated rule before an ask; how
+many of the needs it helps with; local, Thames Valley, national, where a service with a page but nobody to talk to
+counts as one further away; open now before closed; talking to the one who asks; better sourced; name.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from directory_api.eligibility import YOUNG_UP_TO, Answer, Person, Verdict
+from directory_api.eligibility import Answer, Verdict
 from directory_api.models import Service
+from directory_api.person import YOUNG_UP_TO, Person
 from directory_api.recommendations.availability import Availability, availability
 from directory_api.recommendations.for_some_people import FOR_SOME_PEOPLE
 
@@ -84,6 +85,7 @@ def match_order(candidate: Candidate, person: Person) -> tuple[int | str, ...]:
     talks_to_asker = any(row.audience == person.audience for row in service.audiences)
     return (
         _steps_from_perfect(candidate, person),
+        0 if person.likely_young and for_the_young(service) else 1,
         0 if candidate.answer.verdict is Verdict.YES else 1,
         -candidate.needs_met,
         _REACH_ORDER[service.reach] + candidate.contact_order,
@@ -95,14 +97,19 @@ def match_order(candidate: Candidate, person: Person) -> tuple[int | str, ...]:
     )
 
 
+def for_the_young(service: Service) -> bool:
+    """Whether it only takes young people."""
+    return service.maximum_age is not None and service.maximum_age <= YOUNG_UP_TO
+
+
 def _steps_from_perfect(candidate: Candidate, person: Person) -> int:
     service, answer = candidate.service, candidate.answer
-    for_the_young = service.maximum_age is not None and service.maximum_age <= YOUNG_UP_TO
-    not_told_yet = bool(answer.reason("age_needed", "age_seems_needed")) and not (person.likely_young and for_the_young)
+    not_told_yet = answer.reason("age_needed", "age_seems_needed") is not None
+    good_guess = person.likely_young and for_the_young(service)
     return (
         min(candidate.need_order, 1)
         + (answer.verdict is not Verdict.YES)
-        + (not_told_yet or bool(answer.reason("for_women_ask", "for_men_ask")))
+        + ((not_told_yet and not good_guess) or bool(answer.reason("for_women_ask", "for_men_ask")))
         + (service.kind in REPORTING_KINDS)
         + 2 * (service.slug in FOR_SOME_PEOPLE)
     )

@@ -3,8 +3,9 @@ front door for a child, SAFE!, Childline, Victims First, and Victim Support wher
 
 from collections.abc import Iterable
 
-from directory_api.eligibility import Person, Verdict, judge_age, judge_area, judge_audience
+from directory_api.eligibility import Verdict, judge_age, judge_area, judge_audience
 from directory_api.models import Service
+from directory_api.person import Person
 
 FRONT_DOOR_KIND = "safeguarding front door"
 FIRST_DOOR_SLUGS = ("safe-support-after-crime-and-abuse", "childline", "victims-first")  # in the order shown

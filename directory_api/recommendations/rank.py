@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from directory_api.eligibility import ANY_CRIME, Person, Verdict, years_outside
+from directory_api.eligibility import Verdict, years_outside
+from directory_api.person import ANY_CRIME, Person
 from directory_api.recommendations.candidate import Candidate, match_order
 from directory_api.recommendations.first_doors import CHILD_PROTECTION_NEEDS
 

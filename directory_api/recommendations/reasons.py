@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from directory_api.eligibility import ANY_CRIME, Answer, Reason, Verdict
+from directory_api.eligibility import Answer, Reason, Verdict
 from directory_api.models import Service
+from directory_api.person import ANY_CRIME
 from directory_api.recommendations.for_some_people import FOR_SOME_PEOPLE
 from directory_api.search.catalogue import Catalogue
 from directory_api.wording import has_words, words

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from directory_api.eligibility import Person, Verdict, answer
+from directory_api.eligibility import Verdict, answer
 from directory_api.errors import SeveralAreasError, UnknownAreaError
 from directory_api.models import Service
 from directory_api.parameters import suggestion
+from directory_api.person import Person
 from directory_api.places import Outcome
 from directory_api.recommendations.candidate import Candidate
 from directory_api.recommendations.cards import draw_card

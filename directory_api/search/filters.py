@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from directory_api.eligibility import Person, Verdict, judge_age
+from directory_api.eligibility import Verdict, judge_age
 from directory_api.errors import OutsideAreaError, UnknownAreaError, UnknownOrganizationError, UnknownPostcodeError
 from directory_api.models import Service
 from directory_api.parameters import suggestion
+from directory_api.person import Person
 from directory_api.places import Outcome, fold
 from directory_api.search.catalogue import Catalogue
 from directory_api.search.text_search import NAME_SCORE

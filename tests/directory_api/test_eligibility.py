@@ -2,7 +2,8 @@
 
 import pytest
 
-from directory_api.eligibility import Answer, Person, Verdict, answer, judge_age, judge_area, judge_audience, judge_sex
+from directory_api.eligibility import Answer, Verdict, answer, judge_age, judge_area, judge_audience, judge_sex
+from directory_api.person import Person
 from tests.directory_api.building import service
 
 SLOUGH = ("slough", "berkshire", "thames-valley", "england")
@@ -209,6 +210,42 @@ def test_a_need_is_met_by_name_or_by_help_after_any_crime(
     assert judged.reason(code) is not None
     assert judged.fits is fits
     assert judged.verdict is not Verdict.NO
+
+
+@pytest.mark.parametrize(
+    ("person", "meant"),
+    [
+        (Person(age=15, needs=frozenset({"teen_relationship_abuse"})), False),
+        (Person(age=16, needs=frozenset({"teen_relationship_abuse"})), True),
+        (Person(age=17, needs=frozenset({"physical_abuse"})), False),
+        (Person(age=18, needs=frozenset({"physical_abuse"})), True),
+        (Person(audience="adult", needs=frozenset({"physical_abuse"})), True),
+        (Person(audience="young_person", needs=frozenset({"physical_abuse"})), False),
+        (Person(age=40, needs=frozenset({"bullying"})), False),
+    ],
+)
+def test_what_a_child_calls_otherwise_is_domestic_abuse_when_older(person: Person, meant: bool) -> None:
+    assert ("domestic_abuse" in person.meant_needs) is meant
+    assert person.needs <= person.meant_needs
+
+
+@pytest.mark.parametrize(
+    ("person", "fits"),
+    [
+        (Person(audience="parent_carer", age=30), True),
+        (Person(audience="professional"), True),
+        (Person(), True),
+        (Person(audience="adult", needs=frozenset({"physical_abuse"})), True),  # may be a neighbour
+        (Person(audience="adult", age=40, needs=frozenset({"physical_abuse"})), False),  # was hurt as an adult
+        (Person(audience="adult", needs=frozenset({"domestic_abuse"})), False),
+        (Person(audience="adult", age=40, needs=frozenset({"harmful_behaviour_own"})), True),
+        (Person(audience="young_person", age=24, needs=frozenset({"physical_abuse"})), False),
+        (Person(audience="young_person", age=24, needs=frozenset({"harmful_behaviour_own"})), True),
+        (Person(audience="young_person", age=15, needs=frozenset({"harmful_behaviour_own"})), False),
+    ],
+)
+def test_a_service_for_worried_adults_is_for_those_who_may_be_one(person: Person, fits: bool) -> None:
+    assert (judge_audience(HELPLINE_FOR_ADULTS, person) is None) is fits
 
 
 def test_one_no_outweighs_every_yes() -> None:

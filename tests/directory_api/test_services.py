@@ -6,7 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from directory_api.directory.parameters import ServiceQuery
-from directory_api.eligibility import Person, Verdict, judge_age
+from directory_api.eligibility import Verdict, judge_age
+from directory_api.person import Person
 from directory_api.search.catalogue import Catalogue
 from directory_api.search.filters import FILTERS
 

@@ -6,8 +6,9 @@ import yaml
 
 from directory_api.data_pipeline.records.common import Audience
 from directory_api.data_pipeline.records.service import OFFERED_STATUSES, Status
-from directory_api.eligibility import ABOUT_WHO_HARMS, ANY_CRIME, CHILD_NEEDS, NOT_A_CRIME_SUFFERED
+from directory_api.eligibility import NOT_A_CRIME_SUFFERED
 from directory_api.emergency_contacts import CONTACTS_FILE, load_emergency_contacts
+from directory_api.person import ABOUT_WHO_HARMS, ANY_CRIME, CHILD_NEEDS
 from directory_api.recommendations.candidate import REPORTING_KINDS
 from directory_api.recommendations.first_doors import (
     ALWAYS_OPEN_FOR_ALL,
