@@ -83,6 +83,11 @@ class LittleRun:
         """As a person would: the terminal sends the signal to its whole foreground group."""
         os.write(self.terminal, b"\x03")
 
+    def close_terminal(self) -> None:
+        """As when a window is closed or a connection is lost."""
+        os.close(self.terminal)
+        self.terminal = -1
+
 
 def take_terminal() -> None:
     """Make standard input the terminal of the new session."""
@@ -98,13 +103,15 @@ def run(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[LittleRun]:
     for pid in little.pids:
         if is_alive(pid):
             os.kill(pid, signal.SIGKILL)
-    os.close(little.terminal)
+    if little.terminal >= 0:
+        os.close(little.terminal)
     little.make.wait()
 
 
 WAYS_TO_END: dict[str, Callable[[LittleRun], None]] = {
     "Ctrl-C": LittleRun.press_ctrl_c,
-    "the terminal is closed": lambda run: os.kill(run.runner, signal.SIGHUP),
+    "the terminal is closed": LittleRun.close_terminal,
+    "the shell hangs up": lambda run: os.kill(run.runner, signal.SIGHUP),
     "make is asked to stop": lambda run: os.kill(run.make.pid, signal.SIGTERM),
     "make is killed": lambda run: os.kill(run.make.pid, signal.SIGKILL),
     "the runner is asked to stop": lambda run: os.kill(run.runner, signal.SIGTERM),

@@ -23,9 +23,20 @@ LAST_RESORT_SECONDS = 8.0  # honcho itself kills after 5, unless no part stops a
 INTERRUPTED = {128 + signal.SIGINT, 128 + signal.SIGTERM}
 
 
-def end_with_parent(parent: int) -> None:
-    """End when the program that started this one is gone: killed, it could not say so."""
-    while os.getppid() == parent:
+def has_terminal() -> bool:
+    """Whether standard input is a terminal that is still there."""
+    try:
+        return os.tcgetpgrp(sys.stdin.fileno()) > 0
+    except (OSError, ValueError, AttributeError):
+        return False
+
+
+def end_when_left_alone(parent: int, on_terminal: bool) -> None:
+    """End when the program that started this one is gone, or the terminal is.
+
+    Killed, `make` could not say so; and a terminal tells only the first program on it, which may be `make`.
+    """
+    while os.getppid() == parent and (not on_terminal or has_terminal()):
         time.sleep(0.5)
     os.kill(os.getpid(), signal.SIGTERM)
 
@@ -78,7 +89,7 @@ def leave_nothing_behind() -> None:
     """See to it that whatever ends this process, and however, ends all that it started."""
     lifeline.carry_mark()
     lifeline.hold()
-    threading.Thread(target=end_with_parent, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=end_when_left_alone, args=(os.getppid(), has_terminal()), daemon=True).start()
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
 
