@@ -1,0 +1,148 @@
+"""The age a message gives, and whose it is: the writer's, or that of the person to be helped.
+
+The age of a partner, a parent or whoever does harm is never taken. Doubt gives None: a wrong age leads to a wrong
+service.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from understanding.age_numbers import Numbered, Numbers
+from understanding.normalise import Message
+from understanding.phrases import Phrases
+from understanding.spelling import Spelling
+from understanding.word_lists import word_list
+
+WRITER = "writer"
+OTHER = "other"
+ADULT_AGE = 18
+YOUNGEST_OPENING = 8  # "15, slough" opens with an age; "3. he follows me" may be a list
+YOUNGEST_BARE = 5  # "2" alone may mean the second button
+
+# Role of a number → the groups of patterns that give it; the surest role first.
+_ROLES = {
+    "writer": ("writer", "writer_surely", "writer_born", "birthday_writer"),
+    "own": ("own",),
+    "friends": ("friends",),
+    "siblings": ("siblings",),
+    "some": ("some",),
+    "offender": (),
+    "pronoun": ("pronoun",),
+    "unclear": ("unclear",),
+}
+# Whom "she" can stand for → the group that names them.
+_PERSONS = {
+    "own": "person_own",
+    "some": "person_some",
+    "friends": "person_friend",
+    "siblings": "person_sibling",
+    "offender": "person_offender",
+}
+Ages = dict[int, int]  # position of a number → years
+
+
+@dataclass(frozen=True)
+class AgeFound:
+    """age: whole years, 0-110. is_of: "writer" or "other"; None with an age when only the number was said."""
+
+    age: int | None = None
+    is_of: str | None = None
+
+
+class AgeReader:
+    """Reads ages. Build it once with `load`."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        lists = word_list("age")
+        text_speak = word_list("text_speak")
+        self._today = today
+        self._phrases = Phrases(lists)
+        spelling = Spelling(self._phrases.vocabulary() | set(lists["numbers"]["words"]))
+        short = {**text_speak["contractions"], **text_speak["text_speak"]}
+        self._numbers = Numbers(lists["numbers"], short, spelling)
+        self._women, self._men = frozenset(lists["women_and_girls"]), frozenset(lists["men_and_boys"])
+
+    @classmethod
+    def load(cls, today: Callable[[], date] = date.today) -> "AgeReader":
+        """Read the word lists. `today` dates birthdays. Raises ValueError when a list is malformed."""
+        return cls(today)
+
+    def read(self, message: Message) -> AgeFound:
+        """The age in `message`, if it gives just one that matters."""
+        line = self._numbers.read(message.light, self._today)
+        if not line.ages or (len(line.words) == 1 and line.ages.get(0, 0) < YOUNGEST_BARE):
+            return AgeFound()
+        ages = self._ages(line)
+        writers = set(ages["writer"].values())
+        helped = self._helped(line, ages, writers)
+        if helped:
+            return AgeFound(helped.pop(), OTHER) if len(helped) == 1 else AgeFound()
+        if writers:
+            return AgeFound(writers.pop(), WRITER) if len(writers) == 1 else AgeFound()
+        unclear = set(self._with_second(line, ages["unclear"]))
+        return AgeFound(unclear.pop()) if len(unclear) == 1 else AgeFound()
+
+    def _ages(self, line: Numbered) -> dict[str, Ages]:
+        """For each role, its numbers; a number has one role, the surest."""
+        taken = self._positions(line, "not_an_age") - self._positions(line, "writer_surely")
+        not_yet = self._positions(line, "not_yet") | self._positions(line, "birthday_soon")
+        found: dict[str, Ages] = {}
+        for role, groups in _ROLES.items():
+            first = {
+                next((at for at in range(*span) if at in line.ages), -1)
+                for group in groups
+                for span in self._phrases.found(line.walk, group)
+            }
+            found[role] = {
+                at: line.ages[at] - (at in not_yet and line.words[at] != "s0") for at in first - taken - {-1}
+            }
+            taken |= first
+            if role == "pronoun":
+                for at, age in found[role].items():
+                    found[self._person(line, at, age)][at] = age
+        found["unclear"].update(self._opening(line, taken))
+        return found
+
+    def _positions(self, line: Numbered, group: str) -> set[int]:
+        return {at for span in self._phrases.found(line.walk, group) for at in range(*span) if at in line.ages}
+
+    def _person(self, line: Numbered, at: int, age: int) -> str:
+        """The role of whom the pronoun before word `at` stands for: the last person named who it can be."""
+        pronoun = next((word for word in reversed(line.words[:at]) if word in ("she", "he", "they")), "they")
+        cannot_be = {"she": self._men, "he": self._women}.get(pronoun, frozenset())
+        nearest, role = 0, ""
+        for candidate, group in _PERSONS.items():
+            for start, end in self._phrases.found(line.walk, group):
+                if nearest < end < at and cannot_be.isdisjoint(line.words[start:end]):
+                    nearest, role = end, candidate
+        if role:
+            return role
+        return "some" if age < ADULT_AGE and not self._phrases.says(line.walk, "hurts_me") else "offender"
+
+    def _helped(self, line: Numbered, ages: dict[str, Ages], writers: set[int]) -> set[int]:
+        """The ages of those the message asks help for: not of a friend who does harm, nor of one named in passing."""
+        hurts_me = self._phrases.says(line.walk, "hurts_me")
+        hurts_them = self._phrases.says(line.walk, "hurts_them")
+        helped: list[Ages] = []
+        if not writers or min(writers) >= ADULT_AGE:
+            helped.append(ages["own"])
+            helped.append({} if hurts_me else ages["some"])
+        if not hurts_me:
+            helped.append(ages["friends"] if hurts_them or not writers else {})
+            helped.append(ages["siblings"] if hurts_them else {})
+        return {age for group in helped for age in self._with_second(line, group)}
+
+    def _with_second(self, line: Numbered, group: Ages) -> Iterable[int]:
+        """The ages, and for "my kids are 8 and 10" the second too."""
+        yield from group.values()
+        for start, end in self._phrases.found(line.walk, "two_ages"):
+            if start in group and end - 1 in line.ages:
+                yield line.ages[end - 1]
+
+    def _opening(self, line: Numbered, taken: set[int]) -> Ages:
+        """A number the message opens with and goes on from: "15. my dad hits me"."""
+        if 0 in taken or line.words[0] != "n0" or line.ages[0] < YOUNGEST_OPENING or line.words[1:2] == ("plus",):
+            return {}
+        goes_on = 1 in line.clause_starts or self._phrases.says(line.walk, "opening")
+        return {0: line.ages[0]} if goes_on else {}

@@ -1,0 +1,35 @@
+"""Named groups of patterns from one of our word lists: does a message say this, and where?"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from understanding.elements import Walk
+from understanding.patterns import Grammar, spelled_out
+from understanding.word_lists import word_list
+
+Span = tuple[int, int]
+
+
+class Phrases:
+    """Groups of patterns. `written`: its `classes`, in order, add to classes.yml; `phrases` are group → patterns."""
+
+    def __init__(self, written: Mapping[str, Any]) -> None:
+        shared: Mapping[str, str] = word_list("classes")["classes"]
+        grammar = Grammar.with_classes({**shared, **written["classes"]})
+        self._groups = {
+            group: tuple(grammar.read(form) for pattern in patterns for form in spelled_out(pattern))
+            for group, patterns in written["phrases"].items()
+        }
+
+    def says(self, walk: Walk, *groups: str) -> bool:
+        """Whether any pattern of any of `groups` stands in the message."""
+        return any(True for group in groups for _ in self.found(walk, group))
+
+    def found(self, walk: Walk, group: str) -> Iterator[Span]:
+        """Where the group's patterns stand, as (first word, one past the last)."""
+        return (span for pattern in self._groups[group] for span in pattern.spans(walk))
+
+    def vocabulary(self) -> frozenset[str]:
+        """Every word the patterns are written with."""
+        patterns = (pattern for group in self._groups.values() for pattern in group)
+        return frozenset(word for pattern in patterns for word in pattern.vocabulary())
