@@ -1,6 +1,7 @@
 """A reading as Rasa's intent and entities. Plain Python; Rasa is not imported here."""
 
 import unicodedata
+from dataclasses import replace
 from typing import Any
 
 from understanding.reading import NONE, Reading
@@ -12,22 +13,34 @@ FALLBACK = "nlu_fallback"
 EMPTY = (None, "inform", "unclear")
 # Guesses that give way to facts: "hi, I'm 14 and in Slough" is an answer, not a greeting.
 GIVES_WAY = (*EMPTY, FALLBACK, "greet", "want_help", "acknowledge", "out_of_scope", "other_language", "not_sure")
+# Questions that stay what they are when they name a service: "is Childline free".
+ABOUT_ANY_SERVICE = (
+    "ask_confidential",
+    "ask_cost",
+    "ask_give_name",
+    "ask_stored",
+    "ask_tell_parents",
+    "ask_tell_police",
+    "hostile",
+    "forget_me",
+)
 FOREIGN_SHARE = 0.5
 
 
 def intent_of(reading: Reading, service: str | None, guess: str | None) -> str:
-    """The intent of a message: danger, then one's own behaviour, a sure guess, a service by name, facts, a refusal."""
+    """The intent of a message: danger, then one's own behaviour, a service by name, a sure guess, facts, a refusal."""
     if reading.danger != NONE:
         return reading.danger
     if "harmful_behaviour_own" in reading.needs:
         return "own_behaviour"
+    if service and guess not in ABOUT_ANY_SERVICE:
+        return "ask_service"
     if guess not in GIVES_WAY:
         return str(guess)
-    if service:
-        return "ask_service"
-    if _has_facts(reading):
+    declines = reading.refuses or reading.not_sure
+    if _has_facts(reading) and not (declines and _only_any_crime(reading)):
         return "inform"
-    if reading.refuses or reading.not_sure:
+    if declines:
         return "refuse" if reading.refuses else "not_sure"
     return FALLBACK if guess in EMPTY else str(guess)
 
@@ -64,3 +77,8 @@ def _person(reading: Reading) -> str | None:
 def _has_facts(reading: Reading) -> bool:
     told = (reading.audience, _person(reading), reading.areas, reading.outside, reading.needs)
     return any(told) or reading.age is not None
+
+
+def _only_any_crime(reading: Reading) -> bool:
+    """Whether the one thing told is that it may be any crime, which "not sure" says too."""
+    return reading.needs == ("any_crime",) and not _has_facts(replace(reading, needs=()))

@@ -95,6 +95,8 @@ def _who(message: Message, known: Known) -> Known:
     said, person = message.first("audience"), message.first("person")
     if person == "friend":
         return {"audience": "friend"}
+    if known.get("audience") == "friend" and said in SPEAKS_FOR_SELF and not (person or message.first("chosen")):
+        return {}  # "she is at my school" is still about the friend
     if said:
         return {"audience": said}
     if person == "self" and known.get("audience") not in SPEAKS_FOR_SELF:

@@ -19,6 +19,11 @@ def said(intent: str = "inform", **values: Any) -> Message:
         pytest.param(said(person="self"), {"audience": "adult"}, {}, id="for me, already known to be an adult"),
         pytest.param(said(person="self"), {"audience": "friend"}, {"audience": "self"}, id="for me and not a friend"),
         pytest.param(said(person="friend", audience="young_person"), {}, {"audience": "friend"}, id="for a friend"),
+        pytest.param(said(audience="young_person"), {"audience": "friend"}, {}, id="a word that fits the friend"),
+        pytest.param(
+            said(audience="young_person", chosen="button"), {"audience": "friend"}, {"audience": "young_person"},
+            id="not a friend after all",
+        ),
         pytest.param(said(area="slough"), {}, {"area": "slough"}, id="one place"),
         pytest.param(
             said(area=["reading", "wokingham"]), {}, {"area_choices": ["reading", "wokingham"]}, id="an ambiguous place"

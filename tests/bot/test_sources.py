@@ -8,12 +8,14 @@ from typing import Any
 import yaml
 
 from conversation.choices import QUESTIONS, all_choices
-from conversation.data_files import need_ids, read_yaml
+from conversation.data_files import need_ids, read_yaml, services_data
+from understanding import Reader
 
 BOT = Path(__file__).resolve().parents[2] / "bot"
 DECIDED_BY_READING = {"immediate_danger", "self_harm", "disclosure", "own_behaviour", "ask_service"}
 NEVER_IN_A_RULE = {"unclear"}
 FEWEST_EXAMPLES = 25
+HARMLESS = ("out_of_scope", "unclear", "greet", "thanks", "goodbye", "acknowledge", "start_over", "more_services")
 
 
 def merged(folder: str, key: str) -> dict[str, Any]:
@@ -61,6 +63,15 @@ def test_no_training_sentence_stands_twice() -> None:
         for line in lines:
             assert folded(line) not in seen or seen[folded(line)] == intent, (line, intent, seen[folded(line)])
             seen[folded(line)] = intent
+
+
+def test_nothing_labelled_small_talk_or_out_of_scope_is_danger() -> None:
+    """A stock out-of-scope set may hold "can I die"; here the reader has the last word on every sentence."""
+    reader = Reader.load(services_data())
+    read = {
+        line: reader.read(line).danger for intent, lines in examples().items() for line in lines if intent in HARMLESS
+    }
+    assert {line: danger for line, danger in read.items() if danger != "none"} == {}
 
 
 def test_no_test_message_is_a_training_sentence() -> None:

@@ -33,10 +33,14 @@ def test_danger_stands_over_any_guess(level: str, guess: str | None) -> None:
         (Reading(refuses=True), None, "nlu_fallback", "refuse"),
         (Reading(not_sure=True), None, "inform", "not_sure"),
         (Reading(not_sure=True, age=14), None, "not_sure", "inform"),
+        (Reading(not_sure=True, needs=("any_crime",)), None, "not_sure", "not_sure"),
+        (Reading(not_sure=True, needs=("any_crime",), age=14), None, "not_sure", "inform"),
+        (Reading(not_sure=True, needs=("fraud",)), None, "not_sure", "inform"),
         (Reading(needs=("harmful_behaviour_own",)), None, "ask_trouble", "own_behaviour"),
         (Reading(), "kingfisher-team", "nlu_fallback", "ask_service"),
         (Reading(areas=("reading",)), "trust-house-reading", "inform", "ask_service"),
         (Reading(), "childline", "ask_cost", "ask_cost"),
+        (Reading(), "willow-project", "ask_report_steps", "ask_service"),
     ],
 )
 def test_the_intent_of_a_message(reading: Reading, service: str | None, guess: str | None, intent: str) -> None:
