@@ -4,6 +4,8 @@ Installs uv into `.build/uv`, makes the tools' own environment `.build/tools` (P
 `python -m tools VERB …` in it. Every package comes from a lock file with hashes.
 """
 
+from __future__ import annotations  # an older Python then gets as far as the message that says what is needed
+
 import contextlib
 import fcntl
 import hashlib
@@ -14,7 +16,7 @@ import sys
 import venv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, NoReturn, Optional
+from typing import NamedTuple, NoReturn
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 BUILD = REPOSITORY / ".build"
@@ -67,7 +69,7 @@ def alone() -> Iterator[None]:
         yield
 
 
-def call(command: "list[object]", log: Path, **options: object) -> None:
+def call(command: list[object], log: Path, **options: object) -> None:
     """Run one command to its end, its output in `log`; raises SetupError that shows the last of it."""
     with log.open("ab") as output:
         done = subprocess.run([str(part) for part in command], stdout=output, stderr=output, **options)  # type: ignore
@@ -108,7 +110,7 @@ def uv_settings() -> dict:
     return settings
 
 
-def pyenv_python(version: str) -> Optional[Path]:
+def pyenv_python(version: str) -> Path | None:
     """Newest interpreter of that version that pyenv installed: its shims work only where a version is chosen."""
     root = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
     found = [path for path in root.glob(f"versions/{version}.*/bin/python{version}") if path.parts[-3].count(".") == 2]
