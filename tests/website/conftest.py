@@ -1,5 +1,6 @@
 """The real pages in a real browser, with a stand-in for the guide at the wire."""
 
+import re
 import socket
 import threading
 import time
@@ -29,6 +30,7 @@ BROWSER_FLAGS = [
     "--no-first-run",
 ]
 SECONDS_TO_START = 10
+ELSEWHERE = re.compile(r"^(?!http://127\.0\.0\.1[:/])")
 
 
 @contextmanager
@@ -75,8 +77,9 @@ def site(running_site: Site) -> Site:
     return running_site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium_path: str) -> Iterator[Browser]:
+    """One browser a module: while it is open its event loop is running, and no other test could have one."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium_path, args=BROWSER_FLAGS)
         yield launched
@@ -101,7 +104,7 @@ def visiting(browser: Browser, site: Site, **options: object) -> Iterator[Visit]
     visit = Visit(context, page, [])
     context.on("request", lambda request: visit.requests.append(request.url))
     context.route(
-        lambda url: not url.startswith(site.url),
+        ELSEWHERE,
         lambda route: route.fulfill(status=200, content_type="text/html", body="<title>Weather</title><p>Sunny"),
     )
     yield visit

@@ -115,6 +115,13 @@ def test_what_is_typed_is_shown_as_text_and_never_as_a_page(page: Page) -> None:
     expect(page.locator(".mine img, .mine b")).to_have_count(0)
 
 
+@pytest.mark.parametrize(("words", "direction"), [("help me please", "ltr"), ("ساعدوني من فضلكم", "rtl")])
+def test_a_message_reads_in_the_direction_of_its_language(page: Page, words: str, direction: str) -> None:
+    open_chat(page)
+    say(page, "type", words)
+    assert page.locator(".mine").evaluate("(bubble) => getComputedStyle(bubble).direction") == direction
+
+
 def test_nothing_is_sent_from_an_empty_box(page: Page, site: Site) -> None:
     open_chat(page)
     page.get_by_role("button", name="Send").click()

@@ -196,9 +196,9 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const { name } = event.submitter ?? {};
   if (name === "choice") return sayChoice(event.submitter);
-  if (name === "again") return begin(wipe());
-  if (name !== "forget") return sayTyped();
-  await forget(words.forgotten);
+  if (name === "send" || name === undefined) return sayTyped();
+  if (name === "forget") await forget(words.forgotten);
+  else wipe();
   say({});
 });
 box.addEventListener("keydown", (event) => {

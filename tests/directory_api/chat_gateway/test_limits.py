@@ -128,6 +128,17 @@ def test_over_the_limit_a_visitor_reads_when_to_try_again_and_whom_to_call(guide
     assert contacts["childline"].number in error["message"]
 
 
+def test_over_the_limit_a_plain_page_keeps_the_words_and_shows_whom_to_call(guide: FakeGuide, tmp_path: Path) -> None:
+    with served(tmp_path, chat_rate_limit="1/minute") as visitor:
+        statuses(visitor, 2)
+        answer = visitor.post("/chat", data={"text": "half a thought"})
+    assert answer.status_code == 429
+    assert "Retry-After" in answer.headers
+    assert ">half a thought</textarea>" in answer.text
+    assert "Please wait a minute" in answer.text
+    assert 'href="tel:999"' in answer.text
+
+
 def test_leaving_is_never_limited(guide: FakeGuide, tmp_path: Path) -> None:
     with served(tmp_path, chat_rate_limit="1/minute") as visitor:
         statuses(visitor, 3)
