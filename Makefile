@@ -1,6 +1,6 @@
 # One verb per job. Needs git, make and any Python from 3.9; everything else is brought by the verbs themselves.
 # The first Python that starts: under pyenv, python3 fails where a version in .python-version is not installed.
-PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 /usr/bin/python3; do $$p -c "" 2>/dev/null && echo $$p && break; done)
+PYTHON ?= $(or $(shell for p in python3 python3.13 python3.12 python3.11 /usr/bin/python3; do $$p -c "" 2>/dev/null && echo $$p && break; done),python3)
 VERB = @$(PYTHON) tools/bootstrap.py
 .DEFAULT_GOAL := help
 .PHONY: help run setup test test-fast check format data-check train lock measure-run compose-test clean
