@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+COUNTRY = "england"  # the id of the area that national services cover
 ADULT = 18
 YOUNG_UP_TO = 25  # services for young people end at 25 at the latest (Winston's Wish, SafeCall)
 NO_LIMIT = 200
@@ -42,6 +43,11 @@ class Person:
     sex: str | None = None  # female or male; anything else never leads to a no
     needs: frozenset[str] = frozenset()
     area_chain: tuple[str, ...] = ()
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the person lives outside the Thames Valley, where only national services help."""
+        return self.area_chain == (COUNTRY,)
 
     @property
     def ages(self) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """The doors that stand behind every answer, each offered only where its own age rule and area let it: the council's
-front door for a child, SAFE!, Childline, Victims First, and Victim Support where Childline is not for the person."""
+front door for a child, SAFE!, Childline, Victims First, and Victim Support where Childline is not for the person or
+the person lives outside the Thames Valley."""
 
 from collections.abc import Iterable
 
@@ -56,7 +57,7 @@ def first_doors(services: Iterable[Service], person: Person) -> list[Service]:
     """Return the doors open to this person whatever happened, in the order to show them."""
     by_slug = {service.slug: service for service in services}
     doors = [by_slug[slug] for slug in FIRST_DOOR_SLUGS if slug in by_slug and _takes(by_slug[slug], person)]
-    if ALWAYS_OPEN_FOR_ALL in by_slug and not any(_is_enough(door, person) for door in doors):
+    if ALWAYS_OPEN_FOR_ALL in by_slug and (person.is_outside or not any(_is_enough(door, person) for door in doors)):
         doors.append(by_slug[ALWAYS_OPEN_FOR_ALL])
     return doors
 

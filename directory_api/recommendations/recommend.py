@@ -7,7 +7,7 @@ from directory_api.eligibility import Verdict, answer
 from directory_api.errors import SeveralAreasError, UnknownAreaError
 from directory_api.models import Service
 from directory_api.parameters import suggestion
-from directory_api.person import Person
+from directory_api.person import COUNTRY, Person
 from directory_api.places import Outcome
 from directory_api.recommendations.candidate import Candidate
 from directory_api.recommendations.cards import draw_card
@@ -19,7 +19,6 @@ from directory_api.search.catalogue import Catalogue
 from directory_api.wording import words
 
 OUTSIDE = "outside"
-COUNTRY = "england"
 NOT_FOR_CARDS = frozenset({"emergency"})  # 999 belongs to the danger panel, on every page
 LOCAL_HELP_ELSEWHERE = "victim-support-national"
 

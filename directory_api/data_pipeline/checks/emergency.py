@@ -55,6 +55,23 @@ def contacts_agree_with_the_services(dataset: Dataset) -> Iterator[Problem]:
             yield entry.problem(f"The record of “{service.slug}” has another website.", "contacts", index, "url")
 
 
+def contacts_are_for_whom_the_services_are_for(dataset: Dataset) -> Iterator[Problem]:
+    """A helpline for people from some age, or for one kind of harm, is not put before anybody else in danger."""
+    entry = dataset.emergency_contacts
+    services = {item.record.slug: item.record for item in dataset.services}
+    for index, contact in enumerate(entry.record.contacts):
+        service = services.get(contact.service)
+        if service is None:
+            continue  # told by the rule above
+        if contact.minimum_age is not None and contact.minimum_age != service.ages.minimum:
+            yield entry.problem(
+                f"The record of “{service.slug}” has another youngest age.", "contacts", index, "minimum_age"
+            )
+        for need in contact.needs or ():
+            if need not in (*service.needs.main, *service.needs.also):
+                yield entry.problem(f"“{service.slug}” does not list the need {need}.", "contacts", index, "needs")
+
+
 def contacts_can_be_used(dataset: Dataset) -> Iterator[Problem]:
     """To call needs a tel: link that dials the number, to text a number, and the web an address."""
     entry = dataset.emergency_contacts
@@ -78,4 +95,9 @@ def _link(contact: EmergencyContact) -> str | None:
     return f"tel:{dialled(contact.number)}"
 
 
-CHECKS = (contacts_are_all_there, contacts_agree_with_the_services, contacts_can_be_used)
+CHECKS = (
+    contacts_are_all_there,
+    contacts_agree_with_the_services,
+    contacts_are_for_whom_the_services_are_for,
+    contacts_can_be_used,
+)

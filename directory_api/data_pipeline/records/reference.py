@@ -36,7 +36,11 @@ class SupportNeedsFile(Record):
 
 
 class EmergencyContact(Record):
-    """A number or site for danger. `for` says which danger; `action` what to do with it."""
+    """A number or site for danger. `for` says which danger; `action` what to do with it.
+
+    `minimum_age` (whole years) and `needs`: shown only to people who may be that old and, once a need is known, have
+    one of these. Left out: for everybody.
+    """
 
     id: Slug
     name: Text
@@ -49,6 +53,8 @@ class EmergencyContact(Record):
     hours: Text
     audiences: list[Audience] = Field(min_length=1)
     for_: list[Danger] = Field(min_length=1, alias="for")
+    minimum_age: Annotated[int, Field(ge=0, le=110)] | None = None
+    needs: list[NeedId] | None = None
     service: Slug
     position: int
 
