@@ -29,7 +29,7 @@ class ActionAnswerDanger(Action):
             dispatcher.utter_message(response="utter_own_behaviour", services=await _for_own_behaviour(known))
             return events
         levels = message.values.get("danger") or [message.intent]
-        contacts = contacts_for(levels, audience_of(known))
+        contacts = contacts_for(levels, known)
         dispatcher.utter_message(
             response=f"utter_{message.intent}_{_group(known)}", contacts=[*contacts, *await local_contact(known)]
         )

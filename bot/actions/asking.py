@@ -15,7 +15,8 @@ def ask(dispatcher: CollectingDispatcher, tracker: Tracker, response: str, **ext
     if not tracker.get_slot("introduced"):
         dispatcher.utter_message(response="utter_introduction")
         events.append(SlotSet("introduced", True))
-    if tracker.get_slot("area") == OUTSIDE and not tracker.get_slot("outside_told"):
+    elif tracker.get_slot("area") == OUTSIDE and not tracker.get_slot("outside_told"):
+        # Not in the same turn as the introduction: with a danger reply before it that would be four messages.
         dispatcher.utter_message(response="utter_outside_area")
         events.append(SlotSet("outside_told", True))
     dispatcher.utter_message(response=response, **extra)

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from conversation.facts import OUTSIDE, REFUSED, Known, audience_of, needs_of
+from conversation.facts import REFUSED, Known, audience_of, needs_of
 
 # Seconds. A person in distress is waiting: two tries must fit well inside the channel's own time limit.
 TIME_LIMITS = httpx.Timeout(4.0, connect=1.5)
@@ -65,19 +65,17 @@ class DirectoryClient:
 
 
 def recommendation_params(known: Known) -> Params:
-    """The query for what is known; what was refused is left out, and nothing named means help after any crime."""
+    """The query for what is known; what was refused is left out."""
     params: Params = []
     audience, area, age = audience_of(known), known.get("area"), known.get("age")
     # A friend is somebody else: the age alone chooses the services, and the summary does not say "me".
     if audience and known.get("audience") != "friend":
         params.append(("audience", audience))
-    if area == OUTSIDE:
-        params.append(("area", known.get("outside_place") or OUTSIDE))
-    elif area and area != REFUSED:
+    if area and area != REFUSED:
         params.append(("area", area))
     if isinstance(age, int):
         params.append(("age", age))
-    return [*params, *(("need", need) for need in needs_of(known) or ["any_crime"])]
+    return [*params, *(("need", need) for need in needs_of(known))]
 
 
 def directory() -> DirectoryClient:

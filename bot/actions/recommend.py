@@ -10,7 +10,7 @@ from actions.directory_client import DirectoryUnavailable, directory
 from actions.service_cards import first_cards, further_cards
 from actions.tracker_view import known_of
 from conversation.contacts import contacts_for
-from conversation.facts import Known, audience_of, wording_group
+from conversation.facts import Known, wording_group
 
 
 class ActionRecommend(Action):
@@ -33,15 +33,14 @@ class ActionRecommend(Action):
             summary=found["summary"],
             services=first_cards(cards),
             leave_out=[] if further_cards(cards) else ["more.services"],
-            **({"outside_message": outside["message"], "contacts": _outside_contact(outside)} if outside else {}),
+            **({"outside_message": outside["message"]} if outside else {}),
         )
         return [SlotSet("also_ask", None), SlotSet("introduced", True)]
 
 
 def say_unavailable(dispatcher: CollectingDispatcher, known: Known) -> None:
     """Say honestly that the directory cannot be asked, with the numbers that always work."""
-    contacts = contacts_for(["any"], audience_of(known))
-    dispatcher.utter_message(response="utter_directory_unavailable", contacts=contacts)
+    dispatcher.utter_message(response="utter_directory_unavailable", contacts=contacts_for(["any"], known))
 
 
 def _response(known: Known, outside: bool) -> str:
@@ -49,21 +48,7 @@ def _response(known: Known, outside: bool) -> str:
         return "utter_recommendation_outside"
     if "harmful_behaviour_own" in (known.get("needs") or []):
         return "utter_recommendation_own_behaviour"
-    return f"utter_recommendation_{wording_group(known)}"
-
-
-def _outside_contact(outside: dict[str, Any]) -> list[dict[str, Any]]:
-    if not outside.get("url"):
-        return []
-    return [
-        {
-            "id": "outside-area",
-            "name": outside["name"],
-            "number": None,
-            "tel": None,
-            "url": outside["url"],
-            "action": "web",
-            "note": None,
-            "hours": None,
-        }
-    ]
+    group = wording_group(known)
+    if group == "professional" and not (known.get("age") and known.get("needs")):
+        return "utter_recommendation_professional_first"
+    return f"utter_recommendation_{group}"

@@ -27,13 +27,13 @@ class ActionShowPeople(Action):
 
 async def people(known: Known) -> list[Contact]:
     """Helplines that fit, and the council's front door where the area is known."""
-    return [*await local_contact(known), *contacts_for(["any"], audience_of(known))]
+    return [*await local_contact(known), *contacts_for(["any"], known)]
 
 
 async def local_contact(known: Known) -> list[Contact]:
-    """The front door of the person's council as a contact; nothing when the area or the directory is not there."""
+    """The front door of the child's council; none for an adult's own sake, or without an area or the directory."""
     area = known.get("area")
-    if not area or area in (REFUSED, OUTSIDE):
+    if not area or area in (REFUSED, OUTSIDE) or audience_of(known) == "adult":
         return []
     card = await directory().front_door(area)
     contact = contact_of_card(card) if card else None

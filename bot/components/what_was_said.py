@@ -58,7 +58,7 @@ def entities_of(reading: Reading, service: str | None) -> list[Entity]:
         ("audience", reading.audience),
         ("person", _person(reading)),
         *(("area", area) for area in reading.areas),
-        ("outside", (reading.place or "outside") if reading.outside else None),
+        ("outside", "outside" if reading.outside else None),
         ("age", reading.age),
         ("age_of", reading.age_is_of),
         *(("need", need) for need in reading.needs),

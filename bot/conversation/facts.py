@@ -5,9 +5,10 @@ from typing import Any
 
 ANSWERS = ("audience", "area", "age", "needs")
 # Every slot that facts live in; the rest of the tracker is bookkeeping.
-FACT_SLOTS = (*ANSWERS, "area_choices", "outside_place", "age_of", "also_ask")
+FACT_SLOTS = (*ANSWERS, "area_choices", "age_of", "also_ask")
 REFUSED = "refused"
 OUTSIDE = "outside"
+ANY_CRIME = "any_crime"  # says nothing beside a more telling need
 ADULT_AT = 18
 AUDIENCES = ("young_person", "parent_carer", "professional", "adult")
 
@@ -87,7 +88,7 @@ def _refusal(message: Message, known: Known) -> Known:
     if message.intent not in ("refuse", "not_sure") or part not in ANSWERS:
         return {}
     if part == "area":
-        return {"area": REFUSED, "area_choices": None, "outside_place": None}
+        return {"area": REFUSED, "area_choices": None}
     return {part: [REFUSED] if part == "needs" else REFUSED}
 
 
@@ -101,18 +102,19 @@ def _who(message: Message, known: Known) -> Known:
         return {"audience": said}
     if person == "self" and known.get("audience") not in SPEAKS_FOR_SELF:
         return {"audience": "self"}
+    if known.get("requested_slot") == "audience" and message.first("age") and message.first("age_of") != "other":
+        return {"audience": "self"}  # "14", to the question who they are
     return {}
 
 
 def _where(message: Message, known: Known) -> Known:
     areas, outside = message.values.get("area", []), message.first("outside")
     if len(areas) == 1:
-        return {"area": areas[0], "area_choices": None, "outside_place": None}
+        return {"area": areas[0], "area_choices": None}
     if areas and known.get("area") not in areas:
-        return {"area": None, "area_choices": areas, "outside_place": None}
+        return {"area": None, "area_choices": areas}
     if outside and not areas:
-        place = None if outside == OUTSIDE else outside
-        return {"area": OUTSIDE, "area_choices": None, "outside_place": place}
+        return {"area": OUTSIDE, "area_choices": None}
     return {}
 
 
@@ -127,4 +129,6 @@ def _needs(message: Message, known: Known) -> Known:
         return {}
     # A button is the answer; words add to what was said before.
     before = [] if message.first("chosen") else needs_of(known)
-    return {"needs": list(dict.fromkeys([*said, *before]))[:MOST_NEEDS]}
+    needs = list(dict.fromkeys([*said, *before]))
+    telling = [need for need in needs if need != ANY_CRIME]
+    return {"needs": (telling or needs)[:MOST_NEEDS]}

@@ -23,7 +23,6 @@ PROFESSIONAL = {"audience": "professional", "area": "slough"}
 OUTSIDE = {
     "audience": "young_person",
     "area": "outside",
-    "outside_place": "Birmingham",
     "age": 15,
     "needs": ["bullying"],
 }
@@ -143,6 +142,7 @@ def test_saying_nothing_new_does_not_make_the_form_step_back(intent: str) -> Non
         ("ask_area", {"introduced": True, "audience": "professional"}, ["utter_ask_area_professional"]),
         ("ask_age", {"introduced": True, "audience": "friend"}, ["utter_ask_age_friend"]),
         ("ask_age", {"introduced": True, "audience": "parent_carer"}, ["utter_ask_age_parent_carer"]),
+        ("ask_age", {"area": "outside"}, ["utter_introduction", "utter_ask_age_someone"]),
         ("ask_age", {"introduced": True, "area": "outside"}, ["utter_outside_area", "utter_ask_age_someone"]),
         ("ask_age", {"introduced": True, "area": "outside", "outside_told": True}, ["utter_ask_age_someone"]),
         ("ask_needs", {"introduced": True, "audience": "young_person", "age": 13}, ["utter_ask_needs_child"]),
@@ -201,6 +201,28 @@ def test_danger_is_met_with_the_right_help(
     assert outcome.shown("contacts", "id")[0] == "999"
 
 
+NOT_FOR_THEM = [
+    pytest.param(ADULT | {"needs": ["non_recent_abuse"]}, {"nspcc-helpline", "cspoa-reading"}, id="an adult survivor"),
+    pytest.param(
+        {"audience": "parent_carer", "age": 14},
+        {"rape-crisis-247", "national-domestic-abuse-helpline"},
+        id="a parent whose child is too young for the 16 and over lines",
+    ),
+    pytest.param(
+        {"audience": "parent_carer", "age": 16, "needs": ["image_abuse"]},
+        {"national-domestic-abuse-helpline"},
+        id="someone whose need is another",
+    ),
+]
+
+
+@pytest.mark.parametrize(("slots", "others"), NOT_FOR_THEM)
+def test_in_danger_nobody_is_sent_to_a_line_that_is_not_for_them(slots: dict, others: set[str]) -> None:
+    shown = set(run("answer_danger", "disclosure", {}, slots).shown("contacts", "id"))
+    assert "999" in shown
+    assert shown.isdisjoint(others)
+
+
 def test_everything_said_in_danger_is_kept() -> None:
     outcome = run(
         "answer_danger", "immediate_danger", {"area": "reading", "age": 12, "audience": "young_person"}, {}, "age"
@@ -233,18 +255,18 @@ def test_worry_about_ones_own_behaviour_is_met_with_stop_it_now() -> None:
         (YOUNG, "utter_recommendation_self", "audience=young_person&area=slough&age=13&need=image_abuse"),
         (ADULT, "utter_recommendation_self", "audience=adult&area=reading&age=30&need=domestic_abuse"),
         (FRIEND, "utter_recommendation_friend", "area=reading&age=14&need=bullying"),
-        (PROFESSIONAL, "utter_recommendation_professional",
-         "audience=professional&area=slough&need=any_crime"),
+        (PROFESSIONAL, "utter_recommendation_professional_first",
+         "audience=professional&area=slough"),
         (OUTSIDE, "utter_recommendation_outside",
-         "audience=young_person&area=Birmingham&age=15&need=bullying"),
+         "audience=young_person&area=outside&age=15&need=bullying"),
         ({"audience": "refused", "area": "refused", "age": "refused", "needs": ["refused"]},
-         "utter_recommendation_someone", "need=any_crime"),
+         "utter_recommendation_someone", ""),
     ],
 )  # fmt: skip
 def test_services_are_named_for_what_is_known(directory: list[str], slots: dict, response: str, asked: str) -> None:
     outcome = run("recommend", slots=slots)
     assert outcome.responses == [response]
-    assert directory == [f"/api/recommendations?{asked}"]
+    assert directory == [f"/api/recommendations?{asked}".rstrip("?")]
     assert outcome.messages[0]["summary"].startswith("For: ")
     assert 1 <= len(outcome.shown("services", "slug")) <= FIRST_CARDS
 
