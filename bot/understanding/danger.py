@@ -1,0 +1,79 @@
+"""How dangerous is what this message tells? Signals from several detectors are put together; any one of them is enough.
+
+Decided on every message, apart from and before what the message asks for. Tuned to miss as little as it can: a false
+alarm costs one panel, a miss can cost a child. Two decisions that labels and replies rest on:
+
+* Somebody at the act now (tablets taken, on the bridge) is immediate danger, because 999 comes first; the level
+  self_harm is kept in `levels` beside it. Intent without the act, even "tonight", is self_harm.
+* Abuse told in the past is a disclosure (it needs the right support), unless the message says it is over and safe.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from understanding.lexicon import Entry
+from understanding.normalise import Message
+from understanding.reading import LEVELS, NONE
+from understanding.scope import Scope
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One reason to think of danger: a detector's id for it, its level, and the needs it tells of."""
+
+    id: str
+    level: str
+    needs: tuple[str, ...] = ()
+    also: str | None = None
+
+
+class Detector(Protocol):
+    """Anything that finds signals in a message: the lexicon today, a trained classifier beside it later."""
+
+    def signals(self, message: Message) -> tuple[Signal, ...]:
+        """The signals in `message`; empty when there are none."""
+        ...
+
+
+@dataclass(frozen=True)
+class DangerReading:
+    """What all detectors found together. `levels` most urgent first."""
+
+    signals: tuple[Signal, ...]
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Every level that fired, most urgent first."""
+        fired = {signal.level for signal in self.signals} | {signal.also for signal in self.signals}
+        return tuple(level for level in LEVELS if level in fired)
+
+    @property
+    def level(self) -> str:
+        """The most urgent level, or "none"."""
+        return next(iter(self.levels), NONE)
+
+
+class LexiconDetector:
+    """Signals from the reviewed word lists, each match judged by the scope rules."""
+
+    def __init__(self, entries: tuple[Entry, ...], scope: Scope) -> None:
+        self._entries = entries
+        self._scope = scope
+
+    def signals(self, message: Message) -> tuple[Signal, ...]:
+        """One signal for each entry with at least one match that counts."""
+        judge = self._scope.around(message)
+        return tuple(
+            Signal(entry.id, entry.level, entry.needs, entry.also)
+            for entry in self._entries
+            if any(
+                judge.counts(entry, pattern, span)
+                for pattern in entry.patterns
+                for span in pattern.sequence.spans(message.walk)
+            )
+        )
+
+
+def read_danger(message: Message, detectors: tuple[Detector, ...]) -> DangerReading:
+    """All detectors' signals, OR-ed."""
+    return DangerReading(tuple(signal for detector in detectors for signal in detector.signals(message)))

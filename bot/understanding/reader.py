@@ -1,0 +1,107 @@
+"""One call that reads a message in every way the guide needs."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from understanding.age import ADULT_AGE, AgeReader
+from understanding.audience import ADULT, YOUNG_PERSON, AudienceReader
+from understanding.danger import Detector, LexiconDetector, read_danger
+from understanding.lexicon import load_entries
+from understanding.needs import GROWN_UP, UNDER_18, NeedsReader
+from understanding.normalise import Normaliser
+from understanding.patterns import Grammar
+from understanding.place import PlaceReader
+from understanding.reading import Reading
+from understanding.scope import Scope
+from understanding.signs import SignsDetector
+from understanding.word_lists import read_yaml, word_list
+
+
+def today_in_london() -> date:
+    """The date where the visitors are."""
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+class Reader:
+    """Reads messages. Build it once with `load`; it keeps nothing of a message and is safe to share."""
+
+    def __init__(
+        self,
+        normaliser: Normaliser,
+        detectors: tuple[Detector, ...],
+        ages: AgeReader,
+        places: PlaceReader,
+        audiences: AudienceReader,
+        needs: NeedsReader,
+    ) -> None:
+        self._normaliser = normaliser
+        self._detectors = detectors
+        self._ages = ages
+        self._places = places
+        self._audiences = audiences
+        self._needs = needs
+
+    @classmethod
+    def load(cls, data_dir: str | Path, today: Callable[[], date] = today_in_london) -> "Reader":
+        """Read the word lists and, from `data_dir` (services_data), areas.yml and support_needs.yml.
+
+        `today` dates birthdays. Raises FileNotFoundError or ValueError when a list is missing or malformed.
+        """
+        grammar = Grammar.with_classes(word_list("classes")["classes"])
+        entries = load_entries(grammar)
+        scope = Scope(word_list("scope"), grammar)
+        signs = SignsDetector(word_list("signs"), grammar, scope)
+        audiences = AudienceReader.load()
+        places = PlaceReader.load(Path(data_dir))
+        vocabulary = {
+            word
+            for source in [*grammar.classes.values(), *(p.sequence for entry in entries for p in entry.patterns)]
+            for word in source.vocabulary()
+        }
+        normaliser = Normaliser(
+            word_list("text_speak"), vocabulary | audiences.vocabulary() | {*scope.vocabulary(), *signs.vocabulary()}
+        )
+        needs = read_yaml(Path(data_dir) / "support_needs.yml")["needs"]
+        return cls(
+            normaliser,
+            (LexiconDetector(entries, scope), signs),
+            AgeReader.load(today),
+            places,
+            audiences,
+            NeedsReader(word_list("needs"), needs, grammar, normaliser),
+        )
+
+    def read(self, text: str) -> Reading:
+        """What `text` says. Any string is safe: it never raises, and takes time in proportion to the length."""
+        message = self._normaliser.read(text)
+        if not message.words:
+            return Reading()
+        danger = read_danger(message, self._detectors)
+        age = self._ages.read(message)
+        who = self._audiences.read(message, age)
+        place = self._places.read(message)
+        return Reading(
+            danger=danger.level,
+            danger_levels=danger.levels,
+            danger_signals=tuple(signal.id for signal in danger.signals),
+            audience=who.audience,
+            speaker_is_friend=who.speaker_is_friend,
+            for_self=who.for_self,
+            age=age.age,
+            age_is_of=age.is_of,
+            areas=place.areas,
+            place=place.place,
+            outside=place.outside,
+            needs=self._needs.read(message, danger.signals, _age_band(age.age, who.audience)),
+            refuses=who.refuses,
+            not_sure=who.not_sure,
+        )
+
+
+def _age_band(age: int | None, audience: str | None) -> str | None:
+    """Whether the person to be helped is a child, as far as was said."""
+    if age is not None:
+        return UNDER_18 if age < ADULT_AGE else GROWN_UP
+    return {YOUNG_PERSON: UNDER_18, ADULT: GROWN_UP}.get(audience or "")
