@@ -50,9 +50,13 @@ def test_a_page_that_is_loaded_again_starts_anew(page: Page, site: Site) -> None
     ("card", "shows", "does_not_show"),
     [
         (0, ["Open now", "Run by Riverbank Trust", "It is for ages 8 to 18.", "Free from most phones"], ["Closed now"]),
-        (0, ["You can contact them yourself.", "Not yet confirmed", "Text HELP to 07700 900 101"], ["Ask them first"]),
+        (
+            0,
+            ["You can contact them yourself.", "Not yet confirmed", "Text: Send HELP to 07700 900 101."],
+            ["Ask them first"],
+        ),
         (1, ["Closed now", "Ask them first", "Their age rule is not published.", "Step-free entrance"], ["Open now"]),
-        (1, ["Confirmed with the service", "Out of hours", "Somewhere Road"], ["Cost"]),
+        (1, ["Confirmed with the service", "Online chat: Live chat on the website", "Somewhere Road"], ["Cost"]),
         (2, ["Open Door Line", "Anyone can use it."], ["Open now", "Closed now", "Hours", "Call "]),
     ],
 )

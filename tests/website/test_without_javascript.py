@@ -38,6 +38,7 @@ def test_every_journey_shows_the_same_without_javascript(
             say(with_script.page, how, words)
             say_plainly(plain.page, how, words)
             shown = what_it_shows(last_turn(with_script.page))
+            assert all(address for _, address, _ in shown["follows"])
             assert shown == what_it_shows(last_turn(plain.page))
             understood = [visit.page.locator("#understood").inner_text() for visit in (with_script, plain)]
             assert understood[0] == understood[1]
