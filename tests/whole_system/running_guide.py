@@ -120,7 +120,6 @@ class RunningGuide:
         with ExitStack() as on_failure:
             on_failure.enter_context(self.directory_relay)
             on_failure.enter_context(self.rasa_relay)
-            on_failure.callback(self.stop)
             self.process = subprocess.Popen(
                 [sys.executable, REPOSITORY / "tools" / "bootstrap.py", "run"],
                 cwd=REPOSITORY,
@@ -130,6 +129,7 @@ class RunningGuide:
                 text=True,
                 start_new_session=True,
             )
+            on_failure.callback(self.stop)
             assert self.is_ready(), "".join(self.screen)
             self.wires = on_failure.pop_all()
         return self
