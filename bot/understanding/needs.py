@@ -99,3 +99,11 @@ def _rule(raw: Mapping[str, Any]) -> _Rule:
         add=raw.get("add", {}),
         drop=tuple(raw.get("drop", ())),
     )
+
+
+def words_of(lists: Mapping[str, Any], needs: Iterable[Mapping[str, Any]], grammar: Grammar) -> frozenset[str]:
+    """Every word of the phrases and of the directory's synonyms, so that "scams" is not mended into something else."""
+    phrases = (text for kinds in lists["needs"].values() for written in kinds.values() for text in written)
+    names = (name for need in needs for name in (need["name"], *need.get("synonyms", ())))
+    said = (word for name in names for word in name.lower().split())
+    return frozenset(said).union(*(grammar.read(text).vocabulary() for text in phrases))

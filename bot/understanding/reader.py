@@ -9,7 +9,7 @@ from understanding.age import ADULT_AGE, AgeReader
 from understanding.audience import ADULT, YOUNG_PERSON, AudienceReader
 from understanding.danger import Detector, LexiconDetector, read_danger
 from understanding.lexicon import load_entries
-from understanding.needs import GROWN_UP, UNDER_18, NeedsReader
+from understanding.needs import GROWN_UP, UNDER_18, NeedsReader, words_of
 from understanding.normalise import Normaliser
 from understanding.patterns import Grammar
 from understanding.place import PlaceReader
@@ -60,10 +60,9 @@ class Reader:
             for source in [*grammar.classes.values(), *(p.sequence for entry in entries for p in entry.patterns)]
             for word in source.vocabulary()
         }
-        normaliser = Normaliser(
-            word_list("text_speak"), vocabulary | audiences.vocabulary() | {*scope.vocabulary(), *signs.vocabulary()}
-        )
         needs = read_yaml(Path(data_dir) / "support_needs.yml")["needs"]
+        vocabulary |= audiences.vocabulary() | {*scope.vocabulary(), *signs.vocabulary()}
+        normaliser = Normaliser(word_list("text_speak"), vocabulary | words_of(word_list("needs"), needs, grammar))
         return cls(
             normaliser,
             (LexiconDetector(entries, scope), signs),
