@@ -12,14 +12,12 @@ from conversation.facts import audience_of, wording_group
 
 
 class ActionAskNeeds(Action):
-    """The buttons differ for a child, an adult, a parent and a professional; the rarer kinds are a second page."""
+    """The buttons differ for a child, an adult, a friend, a parent and a professional."""
 
     def name(self) -> str:
         return "action_ask_needs"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        if (tracker.latest_message or {}).get("intent", {}).get("name") == "more_needs":
-            return ask(dispatcher, tracker, "utter_ask_needs_more")
         known = known_of(tracker)
         group = wording_group(known)
         if group == "self":

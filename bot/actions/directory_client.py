@@ -10,7 +10,7 @@ from conversation.facts import REFUSED, Known, audience_of, needs_of
 
 # Seconds. A person in distress is waiting: two tries must fit well inside the channel's own time limit.
 TIME_LIMITS = httpx.Timeout(4.0, connect=1.5)
-HURRIED = httpx.Timeout(1.5, connect=0.7)
+HURRIED = httpx.Timeout(2.5, connect=0.7)
 TRIES = 2
 
 Params = list[tuple[str, str | int]]

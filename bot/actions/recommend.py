@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.directory_client import DirectoryUnavailable, directory
 from actions.service_cards import first_cards, further_cards
-from actions.tracker_view import known_of
+from actions.tracker_view import known_of, message_of
 from conversation.contacts import contacts_for
 from conversation.facts import Known, wording_group
 
@@ -29,7 +29,7 @@ class ActionRecommend(Action):
         outside = found.get("outside_area")
         cards = found["cards"]
         dispatcher.utter_message(
-            response=_response(known, bool(outside)),
+            response=_response(known, bool(outside), message_of(tracker).intent),
             summary=found["summary"],
             services=first_cards(cards),
             leave_out=[] if further_cards(cards) else ["more.services"],
@@ -43,9 +43,11 @@ def say_unavailable(dispatcher: CollectingDispatcher, known: Known) -> None:
     dispatcher.utter_message(response="utter_directory_unavailable", contacts=contacts_for(["any"], known))
 
 
-def _response(known: Known, outside: bool) -> str:
+def _response(known: Known, outside: bool, intent: str) -> str:
     if outside:
         return "utter_recommendation_outside"
+    if intent == "more_needs":
+        return "utter_recommendation_something_else"
     if "harmful_behaviour_own" in (known.get("needs") or []):
         return "utter_recommendation_own_behaviour"
     group = wording_group(known)

@@ -11,8 +11,8 @@ from conversation.facts import next_question
 
 # Only after these does the form speak first. Everything else, danger above all, makes it step back so that its own rule
 # answers: Rasa lets a rule speak only when the form has filled no slot. Those actions save what was said themselves.
-ANSWERING = ("inform", "refuse", "not_sure")
-CONTINUING = ("greet", "show_services", "more_needs")
+ANSWERING = ("inform", "refuse", "not_sure", "more_needs")
+CONTINUING = ("greet", "show_services")
 
 
 class ValidateFindHelpForm(Action):

@@ -85,6 +85,8 @@ def _helps_someone_else(known: Known) -> bool:
 
 def _refusal(message: Message, known: Known) -> Known:
     part = message.first("part") or known.get("requested_slot")
+    if message.intent == "more_needs" and part == "needs":
+        return {"needs": [REFUSED]}  # none of the kinds offered: help after any crime, and the rarer kinds beside it
     if message.intent not in ("refuse", "not_sure") or part not in ANSWERS:
         return {}
     if part == "area":

@@ -20,6 +20,7 @@ BOT = REPOSITORY / "bot"
 WEB_PYTHON = REPOSITORY / ".venv" / "bin" / "python"
 TIME_LIMIT_SECONDS = 30.0
 START_SECONDS = 180.0
+STOP_SECONDS = 10.0
 LOCAL = "http://127.0.0.1"
 
 
@@ -53,7 +54,11 @@ class Program:
     def stop(self) -> None:
         """End it."""
         self.process.terminate()
-        self.process.wait(10)
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
 
 class Reply:

@@ -172,8 +172,11 @@ def test_berkshire_leads_to_its_six_councils_and_an_ambiguous_place_to_its_own()
     assert two.shown("buttons", "title") == ["Reading", "Wokingham"]
 
 
-def test_the_second_page_of_needs_is_asked_for_by_its_button() -> None:
-    assert run("ask_needs", "more_needs", slots={"introduced": True}).responses == ["utter_ask_needs_more"]
+def test_something_else_brings_services_at_once_and_the_rarer_kinds_beside_them() -> None:
+    known = {**YOUNG, "needs": None}
+    assert run("validate_find_help_form", "more_needs", {}, known, "needs").slots["needs"] == ["refused"]
+    outcome = run("recommend", "more_needs", slots={"needs": ["refused"]})
+    assert outcome.responses == ["utter_recommendation_something_else"]
 
 
 # Danger.
