@@ -12,7 +12,7 @@ import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from directory_api.main import create_app
 from directory_api.settings import Settings
@@ -30,6 +30,8 @@ BROWSER_FLAGS = [
     "--no-first-run",
 ]
 SECONDS_TO_START = 10
+PATIENCE_MILLISECONDS = 10_000  # a busy machine may be slow; a page that is right is never kept waiting
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 ELSEWHERE = re.compile(r"^(?!http://127\.0\.0\.1[:/])")
 
 
@@ -99,7 +101,7 @@ class Visit:
 def visiting(browser: Browser, site: Site, **options: object) -> Iterator[Visit]:
     """Open a browser of its own for one visitor. Requests that leave this machine are noted, and go nowhere."""
     context = browser.new_context(**({"base_url": site.url, "viewport": PHONE, "locale": "en-GB"} | options))
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
     page = context.new_page()
     visit = Visit(context, page, [])
     context.on("request", lambda request: visit.requests.append(request.url))

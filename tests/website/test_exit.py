@@ -39,7 +39,7 @@ def test_leaving_deletes_the_conversation_and_its_cookie(
     visit.page.wait_for_url(WEATHER)
     eventually(visit.page, lambda: site.guide.forgotten == [conversation])
     assert site.guide.conversations == {}
-    assert visit.context.cookies(site.url) == []
+    eventually(visit.page, lambda: visit.context.cookies(site.url) == [])
 
 
 @pytest.mark.parametrize("weather", ["never answers", "cannot be reached"])
