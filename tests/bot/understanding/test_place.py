@@ -1,7 +1,7 @@
 """Where help is needed, out of people's own words: places that must be found, and words that are no places."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -292,6 +292,6 @@ def test_the_longest_messages_cost_little(places: PlaceReader) -> None:
         message("in xqzwp from aaaaab near blorpt " * 120),
     ]
     for each in worst:
-        began = perf_counter()
+        began = process_time()
         places.read(each)
-        assert perf_counter() - began < 0.1
+        assert process_time() - began < 0.1
