@@ -138,7 +138,7 @@ def test_a_part_that_dies_is_named_with_the_end_of_its_log(run: LittleRun) -> No
     assert eventually(run.all_gone)
     assert "first stopped by itself" in run.screen
     assert "The end of " in run.screen
-    assert run.make.returncode
+    assert run.make.wait(PATIENCE_SECONDS)
 
 
 def test_warnings_of_a_part_reach_the_screen(run: LittleRun) -> None:
