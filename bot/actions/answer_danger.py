@@ -17,7 +17,10 @@ GROUPS = {"young_person": "child", "adult": "adult", "parent_carer": "parent", "
 
 
 class ActionAnswerDanger(Action):
-    """The first message of the reply carries the help. It asks nothing; the form goes on after it."""
+    """The first message of the reply carries the help. It asks nothing; the form goes on after it.
+
+    A side question in the same message ("will you tell my mum") is answered after the help.
+    """
 
     def name(self) -> str:
         return "action_answer_danger"
@@ -33,6 +36,9 @@ class ActionAnswerDanger(Action):
         dispatcher.utter_message(
             response=f"utter_{message.intent}_{_group(known)}", contacts=[*contacts, *await local_contact(known)]
         )
+        question = message.first("question")
+        if question:
+            dispatcher.utter_message(response=f"utter_{question}")
         return events
 
 

@@ -6,11 +6,11 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from components.service_names import ServiceNames
-from components.what_was_said import entities_of, in_other_letters, intent_of
+from components.what_was_said import entities_of, in_other_letters, intent_of, question_beside
 from conversation.data_files import services_data
 from understanding import Reader
 
@@ -38,9 +38,11 @@ class MessageReader(GraphComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             reading, service = self._reader.read(text), self._service_names.find(text)
-            guess = (message.get(INTENT) or {}).get(INTENT_NAME_KEY)
+            classified = message.get(INTENT) or {}
+            guess, confidence = classified.get(INTENT_NAME_KEY), classified.get(PREDICTED_CONFIDENCE_KEY, 0.0)
             intent = intent_of(reading, service, "other_language" if in_other_letters(text) else guess)
             if intent != guess:
-                message.set(INTENT, {INTENT_NAME_KEY: intent, "confidence": 1.0}, add_to_output=True)
-            message.set(ENTITIES, entities_of(reading, service), add_to_output=True)
+                message.set(INTENT, {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
+            entities = entities_of(reading, service, question_beside(reading, guess, confidence))
+            message.set(ENTITIES, entities, add_to_output=True)
         return messages

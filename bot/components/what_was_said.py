@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import replace
 from typing import Any
 
-from understanding.reading import NONE, Reading
+from understanding.reading import DISCLOSURE, NONE, Reading
 
 Entity = dict[str, Any]
 
@@ -25,6 +25,8 @@ ABOUT_ANY_SERVICE = (
     "forget_me",
 )
 FOREIGN_SHARE = 0.5
+# How sure the classifier must be of a question that comes with a disclosure.
+SURE = 0.7
 
 
 def intent_of(reading: Reading, service: str | None, guess: str | None) -> str:
@@ -45,6 +47,15 @@ def intent_of(reading: Reading, service: str | None, guess: str | None) -> str:
     return FALLBACK if guess in EMPTY else str(guess)
 
 
+def question_beside(reading: Reading, guess: str | None, confidence: float) -> str | None:
+    """The side question asked along with a disclosure ("will you tell my mum"), answered after the help.
+
+    In danger now, or with thoughts of suicide, nothing is put beside the help.
+    """
+    asked = guess and guess.startswith("ask_") and confidence >= SURE
+    return guess if asked and reading.danger == DISCLOSURE else None
+
+
 def in_other_letters(text: str) -> bool:
     """Whether most letters are not Latin ones: another language, whatever the classifier makes of it."""
     letters = [letter for letter in text if letter.isalpha()]
@@ -52,7 +63,7 @@ def in_other_letters(text: str) -> bool:
     return bool(letters) and len(foreign) / len(letters) > FOREIGN_SHARE
 
 
-def entities_of(reading: Reading, service: str | None) -> list[Entity]:
+def entities_of(reading: Reading, service: str | None, question: str | None = None) -> list[Entity]:
     """The facts as entities. Ids and our own names only: none of them quotes the message."""
     facts: list[tuple[str, Any]] = [
         ("audience", reading.audience),
@@ -64,6 +75,7 @@ def entities_of(reading: Reading, service: str | None) -> list[Entity]:
         *(("need", need) for need in reading.needs),
         *(("danger", level) for level in reading.danger_levels),
         ("service", service),
+        ("question", question),
     ]
     return [{"entity": name, "value": value} for name, value in facts if value is not None]
 

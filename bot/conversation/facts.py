@@ -127,8 +127,8 @@ def _age(message: Message) -> Known:
 
 def _needs(message: Message, known: Known) -> Known:
     said = message.values.get("need", [])
-    if not said:
-        return {}
+    if not said or message.intent.startswith("ask_"):
+        return {}  # to ask what grooming is does not say that it happened
     # A button is the answer; words add to what was said before.
     before = [] if message.first("chosen") else needs_of(known)
     needs = list(dict.fromkeys([*said, *before]))

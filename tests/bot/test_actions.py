@@ -49,14 +49,16 @@ def run(
     slots: dict[str, Any] | None = None,
     asking: str | None = None,
     earlier: tuple[str, ...] = (),
+    said: int = 0,
 ) -> Outcome:
-    """Run the action of `actions/<module>.py` on a message read as `intent` with `entities`."""
+    """Run the action of `actions/<module>.py` on a message read as `intent`, after `said` messages in this turn."""
     pairs = [(name, value) for name, values in (entities or {}).items() for value in _listed(values)]
     latest = {
         "intent": {"name": intent},
         "entities": [{"entity": name, "value": value} for name, value in pairs],
     }
     users = [{"event": "user", "parse_data": {"intent": {"name": name}}} for name in (*earlier, intent)]
+    users += [{"event": "bot", "text": "Words."}] * said
     every_slot = dict.fromkeys((*FACT_SLOTS, "introduced", "outside_told", "requested_slot"))
     held = {**every_slot, **(slots or {}), "requested_slot": asking}
     tracker = Tracker("someone", held, latest, users, False, None, {"name": FORM} if asking else {}, "action_listen")
@@ -142,7 +144,7 @@ def test_saying_nothing_new_does_not_make_the_form_step_back(intent: str) -> Non
         ("ask_area", {"introduced": True, "audience": "professional"}, ["utter_ask_area_professional"]),
         ("ask_age", {"introduced": True, "audience": "friend"}, ["utter_ask_age_friend"]),
         ("ask_age", {"introduced": True, "audience": "parent_carer"}, ["utter_ask_age_parent_carer"]),
-        ("ask_age", {"area": "outside"}, ["utter_introduction", "utter_ask_age_someone"]),
+        ("ask_age", {"area": "outside"}, ["utter_introduction", "utter_outside_area", "utter_ask_age_someone"]),
         ("ask_age", {"introduced": True, "area": "outside"}, ["utter_outside_area", "utter_ask_age_someone"]),
         ("ask_age", {"introduced": True, "area": "outside", "outside_told": True}, ["utter_ask_age_someone"]),
         ("ask_needs", {"introduced": True, "audience": "young_person", "age": 13}, ["utter_ask_needs_child"]),
@@ -159,6 +161,18 @@ def test_the_question_fits_who_is_there(module: str, slots: dict, responses: lis
 def test_the_introduction_is_said_once() -> None:
     assert run("ask_audience").slots == {"introduced": True}
     assert run("ask_audience", slots={"introduced": True}).slots == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "responses"),
+    [
+        (0, ["utter_introduction", "utter_outside_area", "utter_ask_age_someone"]),
+        (1, ["utter_introduction", "utter_ask_age_someone"]),
+        (2, ["utter_ask_age_someone"]),
+    ],
+)
+def test_a_turn_has_three_messages_at_most(said: int, responses: list[str]) -> None:
+    assert run("ask_age", slots={"area": "outside"}, said=said).responses == responses
 
 
 def test_berkshire_leads_to_its_six_councils_and_an_ambiguous_place_to_its_own() -> None:
@@ -231,6 +245,11 @@ def test_everything_said_in_danger_is_kept() -> None:
         "answer_danger", "immediate_danger", {"area": "reading", "age": 12, "audience": "young_person"}, {}, "age"
     )
     assert outcome.slots == {"area": "reading", "age": 12, "age_of": "writer", "audience": "young_person"}
+
+
+def test_a_question_beside_a_disclosure_is_answered_after_the_help() -> None:
+    outcome = run("answer_danger", "disclosure", {"question": "ask_tell_parents"}, {"audience": "young_person"})
+    assert outcome.responses == ["utter_disclosure_child", "utter_ask_tell_parents"]
 
 
 def test_someone_at_the_act_gets_both_kinds_of_help() -> None:

@@ -71,6 +71,8 @@ def said(intent: str = "inform", **values: Any) -> Message:
         pytest.param(
             said(need=["fraud"], chosen="button"), {"needs": ["bullying"]}, {"needs": ["fraud"]}, id="a button replaces"
         ),
+        pytest.param(said("ask_grooming", need=["online_grooming"], age=14), {"audience": "self"},
+                     {"age": 14, "age_of": "writer"}, id="a question about a harm is no need"),
         pytest.param(said(need=["any_crime"]), {"needs": ["bullying"]}, {}, id="any crime says nothing more"),
         pytest.param(said(need=["any_crime"]), {}, {"needs": ["any_crime"]}, id="any crime alone"),
         pytest.param(said(need=["fraud"]), {"needs": ["refused"]}, {"needs": ["fraud"]}, id="a need after a refusal"),

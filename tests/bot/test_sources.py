@@ -81,6 +81,8 @@ def test_no_test_message_is_a_training_sentence() -> None:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         for turns in [*content.get("states", {}).values(), *(one["turns"] for one in content["conversations"])]:
             tested |= {turn["text"] for turn in turns if len(turn.get("text", "").split()) > 2}
+    held_out = yaml.safe_load((Path(__file__).resolve().parent / "questions_held_out.yml").read_text(encoding="utf-8"))
+    tested |= {text for texts in held_out.values() for text in texts}
     assert tested
     assert {text for text in tested if folded(text) in trained} == set()
 

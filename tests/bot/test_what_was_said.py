@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.what_was_said import entities_of, in_other_letters, intent_of
+from components.what_was_said import entities_of, in_other_letters, intent_of, question_beside
 from understanding.reading import Reading
 
 DANGERS = ["immediate_danger", "self_harm", "disclosure"]
@@ -92,3 +92,21 @@ def test_entities_are_ids_and_our_own_names() -> None:
 )
 def test_other_letters_are_another_language(text: str, foreign: bool) -> None:
     assert in_other_letters(text) == foreign
+
+
+@pytest.mark.parametrize(
+    ("danger", "guess", "confidence", "question"),
+    [
+        ("disclosure", "ask_tell_parents", 0.9, "ask_tell_parents"),
+        ("disclosure", "ask_tell_parents", 0.5, None),
+        ("disclosure", "thanks", 0.9, None),
+        ("disclosure", None, 0.0, None),
+        ("immediate_danger", "ask_tell_parents", 0.9, None),
+        ("self_harm", "ask_tell_parents", 0.9, None),
+        ("none", "ask_tell_parents", 0.9, None),
+    ],
+)
+def test_a_sure_question_beside_a_disclosure_is_kept(
+    danger: str, guess: str | None, confidence: float, question: str | None
+) -> None:
+    assert question_beside(Reading(danger=danger), guess, confidence) == question
