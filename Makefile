@@ -3,7 +3,7 @@
 PYTHON ?= $(or $(shell for p in python3 python3.13 python3.12 python3.11 /usr/bin/python3; do $$p -c "" 2>/dev/null && echo $$p && break; done),python3)
 VERB = @$(PYTHON) tools/bootstrap.py
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-fast check format data-check train lock measure-run compose-test clean
+.PHONY: help run setup test test-fast check format data-check train evaluate lock measure-run compose-test clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -24,6 +24,8 @@ data-check: ## is services_data right?
 	$(VERB) data-check
 train: ## train the guide, if its sources changed
 	$(VERB) train
+evaluate: ## how well messages are understood that nothing was tuned on
+	$(VERB) evaluate
 lock: ## lock the requirements again after an .in file changed; ARGS=--upgrade takes newer versions
 	$(VERB) lock $(ARGS)
 measure-run: ## times and memory of make run

@@ -14,6 +14,7 @@ VERBS = {
     "check": "tools.proof.style",
     "data-check": "tools.data_check",
     "train": "tools.guide_model",
+    "evaluate": "tools.evaluate",
     "lock": "tools.lock",
     "measure-run": "tools.measure_run",
     "compose-test": "tools.compose_test",

@@ -18,6 +18,8 @@ ADULT = "adult"
 
 # Read from the letters typed, since the figures matter: "in my 40s", "30 years ago".
 _GROWN_FIGURES = re.compile(r"\bin my (?:early |mid |late |mid-)?[2-9]0'?s\b|\b(?:[2-9]\d|1[89]) ?(?:years|yrs) ago\b")
+# How people introduce themselves: "17f high wycombe", "14 yo from banbury". A child who is told of reads otherwise.
+_INTRODUCTION = re.compile(r"\b[1-9]\d ?[fm]\b|^\W*[1-9]\d ?(?:yo|y/o)? (?:from|here)\b")
 _ANSWERS = {
     "answers_professional": PROFESSIONAL,
     "answers_parent": PARENT_CARER,
@@ -84,6 +86,7 @@ class _Evidence:
             or bool(_GROWN_FIGURES.search(message.light))
             or self.says("grown")
         )
+        self._introduced = bool(_INTRODUCTION.search(message.light))
         friends_age = age.is_of == OTHER and self.says("friend_named") and not self.says("own_child")
         self.friend = (friends_age or self.says("friend")) and not self.says("friend_harms")
 
@@ -120,6 +123,8 @@ class _Evidence:
         young = self.says("young") or self.friend
         grown_perhaps = self.says("grown_perhaps")
         about_adult = self._age.age is not None and self._age.age >= ADULT_AGE
+        if self._introduced and self._age.age is not None:
+            return ADULT if about_adult else YOUNG_PERSON
         if young:
             return None if grown_perhaps or about_adult else YOUNG_PERSON
         return ADULT if grown_perhaps else None

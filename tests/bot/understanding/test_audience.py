@@ -8,6 +8,8 @@ from understanding.audience import AudienceFound, AudienceReader
 
 YOUNG_PEOPLE = [
     "im a foster child and i hate it",
+    "16m aylesbury, people keep starting on me",
+    "13 yo from thame",
     "im 15",
     "my stepdad shouts at me all the time",
     "my mum hits me",
@@ -83,6 +85,7 @@ PARENTS = [
 ]
 
 PROFESSIONALS = [
+    "school nurse, young person of 15 very low",
     "profesional",
     "socail worker",
     "DSL at a secondary",

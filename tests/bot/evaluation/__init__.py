@@ -1,0 +1,1 @@
+"""How well messages are read that nothing was tuned on: `make evaluate`."""
