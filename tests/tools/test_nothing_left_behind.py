@@ -90,7 +90,8 @@ class LittleRun:
 
 
 def take_terminal() -> None:
-    """Make standard input the terminal of the new session."""
+    """Make standard input the terminal of the new session, and hang-ups count even if the test run ignores them."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
