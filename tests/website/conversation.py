@@ -36,6 +36,16 @@ def say(page: Page, how: str, words: str) -> None:
     expect(turns).to_have_count(before + 1)
 
 
+def say_plainly(page: Page, how: str, words: str) -> None:
+    """Take one turn by sending the form, and wait for the page that answers it."""
+    if how == "type":
+        page.get_by_label("Type a message").fill(words)
+    button = page.get_by_role("button", name="Send" if how == "type" else words, exact=True)
+    with page.expect_navigation():
+        button.first.click()
+    expect(page.locator("#log > .turn").first).to_be_visible()
+
+
 def walk(page: Page, way: list[tuple[str, str]] | None = None) -> None:
     """Open the chat and go the whole way."""
     open_chat(page)

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.website.conftest import Site, Visit, visiting
-from tests.website.conversation import WAY, last_turn, open_chat, say, walk
+from tests.website.conversation import WAY, last_turn, open_chat, say, say_plainly, walk
 
 pytestmark = pytest.mark.requires("chromium")
 
@@ -59,12 +59,7 @@ def test_axe_finds_nothing_without_the_script(browser: Browser, site: Site) -> N
         visit.page.route("**/static/*.js", lambda route: route.abort())
         visit.page.goto("/chat")
         for how, words in WAY:
-            if how == "tap":
-                visit.page.get_by_role("button", name=words, exact=True).click()
-            else:
-                visit.page.get_by_label("Type a message").fill(words)
-                visit.page.get_by_role("button", name="Send").click()
-            expect(visit.page.locator("#log > .turn").first).to_be_visible()
+            say_plainly(visit.page, how, words)
         results = Axe().run(visit.page)
     assert results.violations_count == 0, results.generate_report()
 

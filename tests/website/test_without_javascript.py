@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.website.conftest import Site, Visit, eventually, visiting
-from tests.website.conversation import WAY, last_turn, open_chat, say, what_it_shows
+from tests.website.conversation import WAY, last_turn, open_chat, say, say_plainly, what_it_shows
 
 pytestmark = pytest.mark.requires("chromium")
 
@@ -15,16 +15,6 @@ JOURNEYS = {
     "a side question": [*WAY, ("tap", "Is it private?")],
     "not understood": [("tap", "I'm under 18"), ("type", "/restart"), ("type", "<b>hm</b>")],
 }
-
-
-def say_plainly(page: Page, how: str, words: str) -> None:
-    """Take one turn by sending the form."""
-    if how == "tap":
-        page.get_by_role("button", name=words, exact=True).first.click()
-    else:
-        page.get_by_label("Type a message").fill(words)
-        page.get_by_role("button", name="Send").click()
-    expect(page.locator("#log > .turn").first).to_be_visible()
 
 
 @pytest.mark.parametrize("way", JOURNEYS.values(), ids=JOURNEYS.keys())
