@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.guide_under_test import Conversation, GuideUnderTest
+from tests.bot.replayed_directory import replayed_directory
 
 START_AND_TEST_SECONDS = 600  # the first test also waits for the start, which may include training
 
@@ -35,3 +36,17 @@ def visitor(guide: GuideUnderTest) -> Conversation:
 def bot_folder() -> Path:
     """Where the guide's sources are."""
     return Path(__file__).resolve().parents[2] / "bot"
+
+
+@pytest.fixture
+def directory(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The recorded directory; the paths that were asked for."""
+    with replayed_directory() as (url, asked):
+        monkeypatch.setenv("DIRECTORY_URL", url)
+        yield asked
+
+
+@pytest.fixture
+def directory_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A directory that nobody answers for."""
+    monkeypatch.setenv("DIRECTORY_URL", "http://127.0.0.1:9")

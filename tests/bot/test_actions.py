@@ -1,93 +1,11 @@
 """Actions decide: what the tracker holds -> which events and which response, by name."""
 
-import asyncio
-import importlib
-import inspect
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
-from actions.directory_client import DirectoryClient, DirectoryUnavailable
-from actions.service_cards import FIRST_CARDS
 from conversation.facts import FACT_SLOTS
-from tests.bot.replayed_directory import replayed_directory
+from tests.bot.running_actions import ADULT, FORM, PROFESSIONAL, YOUNG, run
 
-FORM = "find_help_form"
-YOUNG = {"audience": "young_person", "area": "slough", "age": 13, "needs": ["image_abuse"]}
-ADULT = {"audience": "adult", "area": "reading", "age": 30, "needs": ["domestic_abuse"]}
-FRIEND = {"audience": "friend", "area": "reading", "age": 14, "needs": ["bullying"]}
-PROFESSIONAL = {"audience": "professional", "area": "slough"}
-OUTSIDE = {
-    "audience": "young_person",
-    "area": "outside",
-    "age": 15,
-    "needs": ["bullying"],
-}
-
-
-class Outcome:
-    """What an action did."""
-
-    def __init__(self, dispatcher: CollectingDispatcher, events: list[dict[str, Any]]) -> None:
-        self.messages = dispatcher.messages
-        self.responses = [message["response"] for message in dispatcher.messages]
-        self.slots = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
-        self.followups = [event["name"] for event in events if event["event"] == "followup"]
-        self.closes_form = any(event["event"] == "active_loop" and event["name"] is None for event in events)
-
-    def shown(self, part: str, key: str) -> list[Any]:
-        return [one[key] for message in self.messages for one in message.get(part, [])]
-
-
-def run(
-    module: str,
-    intent: str = "inform",
-    entities: dict[str, Any] | None = None,
-    slots: dict[str, Any] | None = None,
-    asking: str | None = None,
-    earlier: tuple[str, ...] = (),
-    said: int = 0,
-) -> Outcome:
-    """Run the action of `actions/<module>.py` on a message read as `intent`, after `said` messages in this turn."""
-    pairs = [(name, value) for name, values in (entities or {}).items() for value in _listed(values)]
-    latest = {
-        "intent": {"name": intent},
-        "entities": [{"entity": name, "value": value} for name, value in pairs],
-    }
-    users = [{"event": "user", "parse_data": {"intent": {"name": name}}} for name in (*earlier, intent)]
-    users += [{"event": "bot", "text": "Words."}] * said
-    every_slot = dict.fromkeys((*FACT_SLOTS, "introduced", "outside_told", "requested_slot"))
-    held = {**every_slot, **(slots or {}), "requested_slot": asking}
-    tracker = Tracker("someone", held, latest, users, False, None, {"name": FORM} if asking else {}, "action_listen")
-    dispatcher = CollectingDispatcher()
-    events = asyncio.run(_action(module).run(dispatcher, tracker, {}))
-    return Outcome(dispatcher, events)
-
-
-def _listed(values: Any) -> list[Any]:
-    return values if isinstance(values, list) else [values]
-
-
-def _action(module: str) -> Action:
-    found = importlib.import_module(f"actions.{module}")
-    own = [one for _, one in inspect.getmembers(found, inspect.isclass) if one.__module__ == found.__name__]
-    return next(one for one in own if issubclass(one, Action))()
-
-
-@pytest.fixture(autouse=True)
-def directory(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The recorded directory; the paths that were asked for."""
-    with replayed_directory() as (url, asked):
-        monkeypatch.setenv("DIRECTORY_URL", url)
-        yield asked
-
-
-@pytest.fixture
-def directory_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DIRECTORY_URL", "http://127.0.0.1:9")
+pytestmark = pytest.mark.usefixtures("directory")
 
 
 # The form: facts in, next question out.
@@ -270,67 +188,6 @@ def test_worry_about_ones_own_behaviour_is_met_with_stop_it_now() -> None:
     assert outcome.slots["needs"] == ["harmful_behaviour_own"]
 
 
-# Services.
-@pytest.mark.parametrize(
-    ("slots", "response", "asked"),
-    [
-        (YOUNG, "utter_recommendation_self", "audience=young_person&area=slough&age=13&need=image_abuse"),
-        (ADULT, "utter_recommendation_self", "audience=adult&area=reading&age=30&need=domestic_abuse"),
-        (FRIEND, "utter_recommendation_friend", "area=reading&age=14&need=bullying"),
-        (PROFESSIONAL, "utter_recommendation_professional_first",
-         "audience=professional&area=slough"),
-        (OUTSIDE, "utter_recommendation_outside",
-         "audience=young_person&area=outside&age=15&need=bullying"),
-        ({"audience": "refused", "area": "refused", "age": "refused", "needs": ["refused"]},
-         "utter_recommendation_someone", ""),
-    ],
-)  # fmt: skip
-def test_services_are_named_for_what_is_known(directory: list[str], slots: dict, response: str, asked: str) -> None:
-    outcome = run("recommend", slots=slots)
-    assert outcome.responses == [response]
-    assert directory == [f"/api/recommendations?{asked}".rstrip("?")]
-    assert outcome.messages[0]["summary"].startswith("For: ")
-    assert 1 <= len(outcome.shown("services", "slug")) <= FIRST_CARDS
-
-
-def test_more_services_are_those_the_first_answer_left_out() -> None:
-    first = run("recommend", slots=YOUNG)
-    more = run("more_services", "more_services", slots=YOUNG)
-    assert first.messages[0]["leave_out"] == []
-    assert more.responses == ["utter_more_services"]
-    assert more.shown("services", "slug")
-    assert not set(first.shown("services", "slug")) & set(more.shown("services", "slug"))
-
-
-def test_more_services_before_anything_is_known_leads_to_the_questions() -> None:
-    outcome = run("more_services", "more_services")
-    assert (outcome.responses, outcome.followups) == ([], [FORM])
-
-
-@pytest.mark.parametrize("module", ["recommend", "more_services", "find_service"])
-def test_without_the_directory_the_guide_says_so_and_shows_numbers_that_work(directory_down: None, module: str) -> None:
-    outcome = run(module, entities={"service": "victims-first"}, slots=YOUNG)
-    assert outcome.responses == ["utter_directory_unavailable"]
-    assert {"999", "0800 1111"} <= set(outcome.shown("contacts", "number"))
-
-
-@pytest.mark.parametrize(
-    ("slug", "response", "contact"),
-    [
-        ("victims-first", "utter_service_found", "victims-first"),
-        ("kingfisher-team", "utter_service_moved", "oxfordshire-youth-justice-exploitation-service"),
-        ("rahab", "utter_service_not_offered", None),
-    ],
-)
-def test_a_service_is_found_by_name_and_one_that_ended_says_what_became_of_it(
-    slug: str, response: str, contact: str | None
-) -> None:
-    outcome = run("find_service", "ask_service", {"service": slug})
-    assert outcome.responses == [response]
-    assert set(outcome.shown("contacts", "id")) == ({contact} if contact else set())
-    assert outcome.followups == [FORM]
-
-
 # Changing one's mind.
 @pytest.mark.parametrize("part", ["audience", "area", "age", "needs"])
 def test_a_button_has_one_answer_asked_again(part: str) -> None:
@@ -397,22 +254,3 @@ def test_the_first_miss_asks_again_and_the_second_shows_people(
 def test_people_are_the_councils_front_door_and_helplines_that_fit() -> None:
     assert run("show_people", "speak_to_human", slots=PROFESSIONAL).shown("contacts", "id")[0] == "mash-slough"
     assert "childline" in run("show_people", "speak_to_human").shown("contacts", "id")
-
-
-# The client.
-def test_one_failure_is_retried_and_a_second_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    with replayed_directory(fail_first=1) as (url, asked):
-        found = asyncio.run(DirectoryClient(url).recommendations(YOUNG))
-        assert found["cards"]
-        assert len(asked) == 2
-    with replayed_directory(fail_first=2) as (url, asked), pytest.raises(DirectoryUnavailable):
-        asyncio.run(DirectoryClient(url).recommendations(YOUNG))
-    assert len(asked) == 2
-
-
-@pytest.mark.parametrize("answer", [(200, b"no json"), (500, b"{}"), (404, b"{}")])
-def test_an_unusable_answer_is_the_same_as_none_and_carries_no_words(answer: tuple[int, bytes]) -> None:
-    with replayed_directory(always=answer) as (url, _), pytest.raises(DirectoryUnavailable) as failure:
-        asyncio.run(DirectoryClient(url).recommendations(YOUNG))
-    assert str(failure.value) == "/api/recommendations"
-    assert failure.value.__cause__ is None
