@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 from honcho.printer import Message
 
@@ -29,18 +29,21 @@ class Screen:
         self.to_start = parts
         self.when_started = when_started
         self.when_stopping: Callable[[], None] | None = when_stopping
-        self.logs: dict[str, IO[str]] = {}
+        self.logs: dict[str, FileIO] = {}
         self.first_stopped: tuple[str, int] | None = None
 
     def log_path(self, name: str) -> Path:
         """Where all that a part printed can be read."""
         return self.folder / f"{name}.log"
 
-    def log(self, name: str) -> IO[str]:
-        """The part's log of this run, opened anew at its first line."""
+    def log(self, name: str, line: str) -> None:
+        """Write a line to the part's log of this run, opened anew at its first line.
+
+        Unbuffered, because honcho also writes from its signal handler, and a buffer may not be entered twice.
+        """
         if name not in self.logs:
-            self.logs[name] = self.log_path(name).open("w", buffering=1, encoding="utf-8")
-        return self.logs[name]
+            self.logs[name] = self.log_path(name).open("wb", buffering=0)
+        self.logs[name].write(f"{line}\n".encode())
 
     def write(self, message: Message) -> None:
         """One line of a part, or of honcho itself."""
@@ -49,13 +52,13 @@ class Screen:
         if message.name == SYSTEM:
             self.note(line)
             return
-        self.log(message.name).write(line + "\n")
+        self.log(message.name, line)
         if LOUD.search(line):
             print(f"  {message.name}: {line}", flush=True)
 
     def note(self, line: str) -> None:
         """One line of honcho's own."""
-        self.log("run").write(line + "\n")
+        self.log("run", line)
         stopped = STOPPED.match(line)
         if stopped and not self.first_stopped:
             self.first_stopped = stopped["part"], int(stopped["code"])
