@@ -48,7 +48,9 @@ class NeedsReader:
         for need, kinds in lists["needs"].items():
             for kind, written in kinds.items():
                 self._phrases[need].extend((self._weights[kind], grammar.read(text)) for text in written)
+        self._named: dict[tuple[str, ...], str] = {}
         for need in needs:
+            self._named[normaliser.read(need["name"]).words] = need["id"]
             for synonym in (need["name"], *need.get("synonyms", ())):
                 words = [word for word in normaliser.read(synonym).words if word.isalnum()]
                 if words:
@@ -60,6 +62,8 @@ class NeedsReader:
 
     def read(self, message: Message, signals: tuple[Signal, ...], age_band: str | None) -> tuple[str, ...]:
         """Need ids, best first. `age_band`: UNDER_18, GROWN_UP or None, of the person to be helped."""
+        if message.words in self._named:
+            return (self._named[message.words],)
         points = {need: score for need in self._ids if (score := self._score(need, message)) > 0}
         for signal in signals:
             for place, need in enumerate(signal.needs):

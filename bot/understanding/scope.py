@@ -67,9 +67,7 @@ class Judge:
             return False
         if "negation" not in entry.ignores and self._negated(entry, pattern, span):
             return False
-        return self._allows(
-            entry, not _NEAR_THE_WRITER.isdisjoint(self._message.words[max(0, span[0] - 1) : span[1] + 1])
-        )
+        return self._allows(entry, self._near_the_writer(max(0, span[0] - 1), span[1] + 1))
 
     def plain(self, span: Span) -> bool:
         """Whether the words of a weak sign are no saying and not turned round by a "not"."""
@@ -78,7 +76,13 @@ class Judge:
 
     def allows(self, entry: Entry) -> bool:
         """Whether the message as a whole lets signs gathered from all over it count."""
-        return self._allows(entry, not _NEAR_THE_WRITER.isdisjoint(self._message.words))
+        return self._allows(entry, self._near_the_writer(0, len(self._message.words)))
+
+    def _near_the_writer(self, first: int, last: int) -> bool:
+        """Whether these words speak of the writer; the "i" of "how do i know if…" does not."""
+        asked = {at for span in self._spans("questions") for at in range(*span)}
+        words = self._message.words
+        return any(words[at] in _NEAR_THE_WRITER and at not in asked for at in range(first, min(last, len(words))))
 
     def _allows(self, entry: Entry, near: bool) -> bool:
         if entry.joke and self._joke(entry):
