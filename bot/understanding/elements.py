@@ -3,22 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-Words = tuple[str, ...]
+from understanding.walk import Walk, Words
 
-
-class Walk:
-    """One message's words with everything already found in them.
-
-    first, last: where what matters begins and ends, without padding such as "ok so" and "idk"; for ^ and $.
-    """
-
-    def __init__(self, words: Words, first: int = 0, last: int | None = None) -> None:
-        self.words = words
-        self.first, self.last = first, len(words) if last is None else last
-        beginnings = (f"{word[:end]}*" for word in set(words) for end in range(1, len(word) + 1))
-        self.present = frozenset(words).union(beginnings)  # a Beginning's first word is written with its *
-        self.memo: dict[tuple[int, int], tuple[int, ...]] = {}
-        self.possible: dict[int, list[Sequence]] = {}  # of each Choice, the options whose words are there
+__all__ = ["Absent", "Beginning", "Choice", "Edge", "Element", "Gap", "Literal", "Optional", "Sequence", "Walk"]
 
 
 class Element:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from understanding.elements import Walk
 from understanding.spelling import MOST_MASKED, Spelling
+from understanding.walk import Walk
 
 LONGEST_MESSAGE = 4000  # characters read; the gateway lets 1,000 through
 

@@ -23,7 +23,8 @@ class Reading:
     for_self: True "for me", False for somebody else (a child, a friend, a pupil), None not said.
     age: whole years, 0-110; of the writer or of the person to be helped, as `age_is_of` ("writer", "other") says.
     areas: council area ids from areas.yml; several mean the place is ambiguous and the guide should ask.
-    place: the place's name as our data spells it. It is also set for a place `outside` the Thames Valley.
+    place: the place's name, or postcode district, as our data spells it; also set for a place outside.
+    outside: it lies outside the Thames Valley; with `areas` set as well, a postcode district lies on both sides.
     needs: need ids, the most likely first.
     refuses: the person would rather not answer. not_sure: the person does not know.
     """
