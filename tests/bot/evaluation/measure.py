@@ -14,7 +14,7 @@ from understanding.reading import IMMEDIATE_DANGER, NONE, SELF_HARM, Reading
 
 HERE = Path(__file__).resolve().parent
 SERVICES_DATA = HERE.parents[2] / "services_data"
-SETS = ("messages_held_out.yml", "messages_held_out_second.yml")
+SETS = ("messages_held_out.yml", "messages_held_out_second.yml", "messages_held_out_third.yml")
 URGENT = {IMMEDIATE_DANGER, SELF_HARM}
 Z_95 = 1.96
 
