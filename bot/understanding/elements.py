@@ -1,5 +1,6 @@
 """The parts a pattern is made of: each says where, in one message's words, it can match (see patterns.py)."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from understanding.walk import Walk, Words
 __all__ = ["Absent", "Beginning", "Choice", "Edge", "Element", "Gap", "Literal", "Optional", "Sequence", "Walk"]
 
 
-class Element:
+class Element(ABC):
     """A part of a pattern.
 
     firsts: words of which one must stand somewhere in the message for it to match; None if there is no such set.
@@ -18,9 +19,9 @@ class Element:
     firsts: frozenset[str] | None = None
     starts: frozenset[str] | None = None
 
+    @abstractmethod
     def ends(self, walk: Walk, at: int) -> tuple[int, ...]:
         """Every position where a match that begins at word `at` can end; empty where it does not match."""
-        raise NotImplementedError
 
     def vocabulary(self) -> Iterator[str]:
         """The words written in it."""

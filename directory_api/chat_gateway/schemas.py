@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from directory_api.recommendations.schemas import Card
-from directory_api.search.vocabulary import Audience, Need
+from directory_api.vocabulary import Audience, Need
 
 MESSAGE_CHARACTERS = 1_000
 MOST_AGE = 120

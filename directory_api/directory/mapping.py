@@ -20,7 +20,7 @@ from directory_api.directory.schemas import (
 from directory_api.models import Phone, Schedule, Service
 from directory_api.recommendations.cards import assurance_words, tel_link
 from directory_api.search.catalogue import Catalogue
-from directory_api.search.vocabulary import AUDIENCES
+from directory_api.vocabulary import AUDIENCES
 
 
 def service_link(slug: str) -> str:

@@ -8,7 +8,7 @@ from directory_api.paging import Paging
 from directory_api.parameters import Query, one_of
 from directory_api.recommendations.schemas import AGE_MAXIMUM
 from directory_api.search.filters import DESCRIPTIONS
-from directory_api.search.vocabulary import ALL_STATUSES, AUDIENCES, NEEDS, STATUSES, Audience, Need, Status
+from directory_api.vocabulary import ALL_STATUSES, AUDIENCES, NEEDS, STATUSES, Audience, Need, Status
 
 TEXT_MAXIMUM = 100
 POSTCODE_PATTERN = r"^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?([0-9][A-Za-z]{2})?$"

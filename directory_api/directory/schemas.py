@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from directory_api.search.vocabulary import Status
+from directory_api.vocabulary import Status
 
 
 class Named(BaseModel):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, Field
 
 from directory_api.parameters import Query, one_of, read_moment
-from directory_api.search.vocabulary import AUDIENCES, NEEDS, Audience, Need
+from directory_api.vocabulary import AUDIENCES, NEEDS, Audience, Need
 
 AGE_MAXIMUM = 120
 NEEDS_MAXIMUM = 10

@@ -16,7 +16,7 @@ from directory_api.person import Person
 from directory_api.places import Outcome, fold
 from directory_api.search.catalogue import Catalogue
 from directory_api.search.text_search import NAME_SCORE
-from directory_api.search.vocabulary import ALL_STATUSES
+from directory_api.vocabulary import ALL_STATUSES
 from directory_api.wording import words
 
 Test = Callable[[Service], bool]

@@ -10,7 +10,7 @@ from directory_api.eligibility import is_for_worried_adults
 from directory_api.models import Service
 from directory_api.recommendations.schemas import Recommendation
 from directory_api.search.catalogue import Catalogue
-from directory_api.search.vocabulary import AUDIENCES, NEEDS
+from directory_api.vocabulary import AUDIENCES, NEEDS
 from tests.directory_api.asking import Ask, reachable_now, slugs
 
 AGES = (8, 12, 15, 16, 17, 18, 19, 24, 25, 40, None)

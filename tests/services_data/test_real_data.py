@@ -12,10 +12,10 @@ from sqlmodel import Session, select
 
 from directory_api import models
 from directory_api.data_pipeline.checks import check, cross_check
-from directory_api.data_pipeline.checks.reference import NEED_IDS
 from directory_api.data_pipeline.dataset import Dataset, read_file
 from directory_api.data_pipeline.records.service import Service
 from directory_api.data_pipeline.uk_numbers import dialled, digits_of, is_uk_number
+from directory_api.vocabulary import NEEDS
 
 COUNCILS = {
     "oxfordshire": "Oxfordshire",
@@ -60,7 +60,7 @@ def test_the_real_data_is_in_order(real_data: Path) -> None:
 
 def test_every_researched_service_is_there(dataset: Dataset) -> None:
     assert len(dataset.services) >= RESEARCHED
-    assert {need.id for need in dataset.support_needs.record.needs} == set(NEED_IDS)
+    assert {need.id for need in dataset.support_needs.record.needs} == set(NEEDS)
     assert len(dataset.knowledge) == 20
 
 
@@ -74,7 +74,7 @@ def test_the_first_doors_are_offered(dataset: Dataset, slug: str) -> None:
     assert service(dataset, slug).offered
 
 
-@pytest.mark.parametrize("need", NEED_IDS)
+@pytest.mark.parametrize("need", NEEDS)
 def test_every_need_has_a_service_that_is_offered(dataset: Dataset, need: str) -> None:
     helpers = [
         entry.record.slug

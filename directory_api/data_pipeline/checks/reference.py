@@ -5,39 +5,7 @@ from collections.abc import Iterator
 from directory_api.data_pipeline.checks.common import repeated
 from directory_api.data_pipeline.dataset import Dataset
 from directory_api.data_pipeline.problems import Problem
-
-# Fixed for good: the guide, the API and every link use these ids.
-NEED_IDS = (
-    "child_sexual_exploitation",
-    "online_grooming",
-    "image_abuse",
-    "sexual_violence",
-    "non_recent_abuse",
-    "domestic_abuse",
-    "teen_relationship_abuse",
-    "physical_abuse",
-    "emotional_abuse_neglect",
-    "criminal_exploitation",
-    "serious_violence",
-    "assault",
-    "robbery_theft",
-    "bullying",
-    "hate_crime",
-    "stalking_harassment",
-    "honour_based_abuse",
-    "modern_slavery",
-    "mental_health",
-    "missing",
-    "spiking",
-    "fraud",
-    "bereavement",
-    "court_witness",
-    "online_harm",
-    "family_of_offender",
-    "harmful_behaviour_child",
-    "harmful_behaviour_own",
-    "any_crime",
-)
+from directory_api.vocabulary import NEEDS
 
 
 def needs_are_the_fixed_list(dataset: Dataset) -> Iterator[Problem]:
@@ -47,12 +15,12 @@ def needs_are_the_fixed_list(dataset: Dataset) -> Iterator[Problem]:
     for index, need_id in repeated(ids):
         yield entry.problem(f"The need “{need_id}” is given twice.", "needs", index, "id")
     for index, need_id in enumerate(ids):
-        if need_id not in NEED_IDS:
+        if need_id not in NEEDS:
             yield entry.problem(f"“{need_id}” is not one of the fixed needs.", "needs", index, "id")
-    for need_id in NEED_IDS:
+    for need_id in NEEDS:
         if need_id not in ids:
             yield entry.problem(f"The need “{need_id}” is missing.", "needs")
-    if sorted(ids) == sorted(NEED_IDS) and tuple(ids) != NEED_IDS:
+    if sorted(ids) == sorted(NEEDS) and tuple(ids) != NEEDS:
         yield entry.problem("The needs are not in their fixed order.", "needs")
 
 

@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-Audience = Literal["young_person", "parent_carer", "professional", "adult"]
 Certainty = Literal["high", "medium", "low"]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 NeedId = Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]

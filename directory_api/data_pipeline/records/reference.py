@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from directory_api.data_pipeline.records.common import (
-    Audience,
     Certainty,
     NeedId,
     Record,
@@ -15,6 +14,7 @@ from directory_api.data_pipeline.records.common import (
     WebAddress,
 )
 from directory_api.data_pipeline.records.service import Unconfirmed
+from directory_api.vocabulary import Audience
 
 Danger = Literal["immediate_danger", "self_harm", "disclosure", "any"]
 

@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from directory_api.data_pipeline.records.common import (
-    Audience,
     Certainty,
     IsoDate,
     NeedId,
@@ -15,18 +14,8 @@ from directory_api.data_pipeline.records.common import (
     Text,
     WebAddress,
 )
+from directory_api.vocabulary import Audience, Status
 
-Status = Literal[
-    "open",
-    "renamed",
-    "check",
-    "merged",
-    "renamed_or_absorbed",
-    "historic",
-    "closed_locally",
-    "at_risk",
-    "at_risk_or_closed",
-]
 OFFERED_STATUSES = ("open", "renamed")
 Day = Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]

@@ -1,4 +1,4 @@
-"""The fixed lists of ids that callers may send. A test holds them against services_data."""
+"""The fixed lists of ids: services_data, the guide, the API and every link use them. They never change."""
 
 from typing import Literal, get_args
 
