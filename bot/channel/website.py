@@ -32,7 +32,11 @@ class GuideFailed(Exception):
 
 
 class WebsiteChannel(InputChannel):
-    """Rasa input channel `website` (see the contract in README: the chat gateway's way to the guide)."""
+    """Rasa input channel `website`, below /webhooks/website/.
+
+    POST messages: `conversation` (32 hex digits) with one of `text`, `choice`, `greet: true` → messages and what was
+    understood; 422 for what is none of these, 503 when no usable reply came out. DELETE conversations/<id>: 204.
+    """
 
     @classmethod
     def name(cls) -> str:

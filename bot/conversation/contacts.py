@@ -38,7 +38,7 @@ def contacts_for(reasons: Iterable[str], known: Known) -> list[Contact]:
 def _may_be_for(contact: Contact, known: Known) -> bool:
     """Whether nothing that is known speaks against it."""
     age, needs = known.get("age"), needs_of(known)
-    too_young = isinstance(age, int) and age < contact.get("minimum_age", 0)
+    too_young = isinstance(age, int) and age < (contact.get("minimum_age") or 0)
     return not too_young and (not needs or not contact.get("needs") or bool(set(needs) & set(contact["needs"])))
 
 
