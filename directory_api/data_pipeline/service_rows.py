@@ -46,6 +46,7 @@ def _service(service: Service) -> models.Service:
         text_contact=contact.text.words if contact.text else None,
         webchat=contact.webchat,
         address_note=contact.address_note,
+        address_confidential=contact.address_confidential,
         fees_description=service.cost,
         hours_note=service.opening.words,
         always_open=service.opening.always_open,
@@ -69,6 +70,9 @@ def _service(service: Service) -> models.Service:
         assured_by=service.assurance.by,
         assured_date=service.assurance.date,
         check_due=service.check_due,
+        origin_publisher=service.origin.publisher if service.origin else None,
+        origin_id=service.origin.id if service.origin else None,
+        origin_url=service.origin.url if service.origin else None,
     )
 
 
@@ -129,6 +133,8 @@ def _locations(service: Service) -> Iterator[SQLModel]:
             city=location.city,
             postal_code=location.postal_code,
             description=location.description,
+            latitude=location.latitude,
+            longitude=location.longitude,
         )
         yield models.ServiceAtLocation(
             id=record_id("service_at_location", service.slug, location_id),

@@ -5,6 +5,7 @@ Every id is a lower-case UUID derived from the record's slug (uuid5), so a rebui
 standard has no name for (status story, age basis, assurance, areas with their postcodes) is our declared extension.
 """
 
+from directory_api.models.published import Change, Document, Revision
 from directory_api.models.reference import Area, Dataset, NeedSynonym, Place, PostcodeDistrict, SupportNeed
 from directory_api.models.services import (
     Language,
@@ -23,7 +24,9 @@ from directory_api.models.services import (
 
 __all__ = [
     "Area",
+    "Change",
     "Dataset",
+    "Document",
     "Language",
     "Location",
     "NeedSynonym",
@@ -31,6 +34,7 @@ __all__ = [
     "Phone",
     "Place",
     "PostcodeDistrict",
+    "Revision",
     "Schedule",
     "Service",
     "ServiceArea",

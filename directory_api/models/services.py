@@ -43,6 +43,7 @@ class Service(SQLModel, table=True):
     text_contact: str | None = None  # words and number for texting, as the service puts it
     webchat: str | None = None
     address_note: str | None = None
+    address_confidential: bool = False  # it has an address that is never shown, such as a refuge's
     fees_description: str | None = None  # what it costs to call
     hours_note: str | None = None  # hours in words, conflicts told plainly
     always_open: bool = False  # stated as 24 hours, every day
@@ -70,6 +71,10 @@ class Service(SQLModel, table=True):
     assured_date: date  # confirmed: when; sourced: when the sources were read
     check_due: date
 
+    origin_publisher: str | None = None  # whose feed the record was taken from, where it was not written here
+    origin_id: str | None = None  # its id in that feed
+    origin_url: str | None = None  # the feed
+
     organization: Organization = Relationship(back_populates="services")
     phones: list["Phone"] = Relationship(
         back_populates="service", sa_relationship_kwargs={"order_by": "Phone.position"}
@@ -83,6 +88,7 @@ class Service(SQLModel, table=True):
     languages: list["Language"] = Relationship(back_populates="service")
     sources: list["Source"] = Relationship(back_populates="service")
     commissioners: list["ServiceCommissioner"] = Relationship(back_populates="service")
+    service_at_locations: list["ServiceAtLocation"] = Relationship(back_populates="service")
 
 
 class Phone(SQLModel, table=True):
@@ -136,6 +142,8 @@ class Location(SQLModel, table=True):
     city: str
     postal_code: str
     description: str | None = None
+    latitude: float | None = None  # degrees, WGS 84
+    longitude: float | None = None
 
 
 class ServiceAtLocation(SQLModel, table=True):
@@ -147,6 +155,9 @@ class ServiceAtLocation(SQLModel, table=True):
     service_id: str = Field(foreign_key="service.id", index=True)
     location_id: str = Field(foreign_key="location.id", index=True)
     description: str | None = None
+
+    service: Service = Relationship(back_populates="service_at_locations")
+    location: Location = Relationship()
 
 
 class ServiceArea(SQLModel, table=True):

@@ -63,6 +63,8 @@ class Location(Record):
     city: Text
     postal_code: Text
     description: Text | None = None
+    latitude: Annotated[float, Field(ge=49, le=61)] | None = None  # degrees, WGS 84, within the United Kingdom
+    longitude: Annotated[float, Field(ge=-9, le=2)] | None = None
 
 
 class Contact(Record):
@@ -73,6 +75,7 @@ class Contact(Record):
     text: TextMessage | None = None
     webchat: Text | None = None
     address_note: Text | None = None
+    address_confidential: bool = False  # it has an address that is never shown, such as a refuge's
     locations: list[Location] = []
     phones: list[Phone] = []
 
@@ -168,6 +171,15 @@ class Unconfirmed(Record):
     why: Text
 
 
+class Origin(Record):
+    """The feed a record was imported from, and what it is called there."""
+
+    publisher: Text
+    id: Text
+    url: WebAddress | None = None
+    organization_id: Text | None = None
+
+
 class Service(Record):
     """A service. Only `unconfirmed`, `conflicts`, `notes` and numbers not to be published stay out of the database."""
 
@@ -203,6 +215,7 @@ class Service(Record):
     assurance: Assurance
     check_due: IsoDate
     sources: list[Source] = []
+    origin: Origin | None = None
     unconfirmed: list[Unconfirmed] = []
     conflicts: list[Text] = []
     notes: list[Text] = []
