@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from directory_api.availability import Availability, availability
 from directory_api.eligibility import Answer, Verdict
 from directory_api.models import Service
 from directory_api.person import YOUNG_UP_TO, Person
-from directory_api.recommendations.availability import Availability, availability
 from directory_api.recommendations.for_some_people import FOR_SOME_PEOPLE
 
 REPORTING_KINDS = frozenset({"police", "anonymous reporting"})

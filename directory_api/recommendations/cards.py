@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
+from directory_api.availability import PhoneState
 from directory_api.models import Phone, Service
 from directory_api.opening_hours import Opening, opening_words
 from directory_api.person import Person
-from directory_api.recommendations.availability import PhoneState
 from directory_api.recommendations.rank import Ranked, Role
 from directory_api.recommendations.reasons import ReasonWords
 from directory_api.recommendations.schemas import Card, CardAssurance, CardEligibility, CardPhone

@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 import pytest
 
+from directory_api.availability import availability
 from directory_api.models import Schedule, Service
 from directory_api.opening_hours import (
     UNKNOWN,
@@ -14,7 +15,6 @@ from directory_api.opening_hours import (
     out_of_hours_opening,
     weekly_opening,
 )
-from directory_api.recommendations.availability import availability
 from tests.directory_api.building import EVERY_DAY, WEEKDAYS, hours, phone, service
 
 OFFICE = [hours(WEEKDAYS, "09:00", "17:00")]
