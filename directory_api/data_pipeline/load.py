@@ -1,18 +1,17 @@
 """services_data into the database: all of it or nothing, and nothing at all if it breaks a rule."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete, insert, inspect, select
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, col
 
 from directory_api import models
 from directory_api.data_pipeline.checks import check
 from directory_api.data_pipeline.compare import Differences, compare
 from directory_api.data_pipeline.dataset import Dataset, dataset_version
 from directory_api.data_pipeline.problems import DataRefusedError
-from directory_api.data_pipeline.rows import TABLES_IN_ORDER, all_rows
+from directory_api.data_pipeline.rows import TABLES_IN_ORDER, Rows, all_rows
 
 LOSS_ALLOWED = 0.10  # the share of services now offered that one load may take away
 
@@ -78,9 +77,9 @@ def _refuse_great_loss(differences: Differences) -> None:
         raise TooManyLostError(lost, before)
 
 
-def _replace(connection: Connection, rows: Mapping[type[SQLModel], list[SQLModel]]) -> None:
+def _replace(connection: Connection, rows: Rows) -> None:
     for table in reversed(TABLES_IN_ORDER):
         connection.execute(delete(table))
     for table, items in rows.items():
         if items:
-            connection.execute(insert(table), [item.model_dump() for item in items])
+            connection.execute(insert(table), items)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlmodel import SQLModel
 
@@ -9,7 +10,7 @@ from directory_api import models
 from directory_api.data_pipeline.dataset import Dataset
 from directory_api.data_pipeline.identity import record_id
 from directory_api.data_pipeline.place_rows import place_rows
-from directory_api.data_pipeline.service_rows import service_rows
+from directory_api.data_pipeline.service_rows import Row, service_rows
 
 # Parents before children, so that every foreign key is there when it is needed.
 TABLES_IN_ORDER: tuple[type[SQLModel], ...] = (
@@ -34,41 +35,52 @@ TABLES_IN_ORDER: tuple[type[SQLModel], ...] = (
 )
 
 
-def all_rows(dataset: Dataset, version: str) -> dict[type[SQLModel], list[SQLModel]]:
-    """Every row of the directory, by table, in the order the tables must be filled."""
-    rows: dict[type[SQLModel], list[SQLModel]] = {table: [] for table in TABLES_IN_ORDER}
-    rows[models.Dataset].append(models.Dataset(version=version, loaded_at=datetime.now(UTC)))
-    for row in _reference_rows(dataset):
-        rows[type(row)].append(row)
-    for row in place_rows(dataset.areas.record):
-        rows[type(row)].append(row)
+Rows = dict[type[SQLModel], list[dict[str, Any]]]
+
+
+def all_rows(dataset: Dataset, version: str) -> Rows:
+    """Every row of the directory, by table, in the order the tables must be filled.
+
+    Each row is a dict with every column of its table. A place that several services work from is one row.
+    """
+    rows: Rows = {table: [] for table in TABLES_IN_ORDER}
+    rows[models.Dataset].append({"id": 1, "version": version, "loaded_at": datetime.now(UTC)})
+    for table, row in (*_reference_rows(dataset), *place_rows(dataset.areas.record)):
+        rows[table].append(row)
     commissioners = {item.id: item.name for item in dataset.commissioners.record.commissioners}
     for entry in dataset.services:
-        for row in service_rows(entry.record, commissioners):
-            rows[type(row)].append(row)
+        for table, row in service_rows(entry.record, commissioners):
+            rows[table].append(row)
+    rows[models.Location] = list({row["id"]: row for row in rows[models.Location]}.values())
     return rows
 
 
-def _reference_rows(dataset: Dataset) -> Iterator[SQLModel]:
+def _reference_rows(dataset: Dataset) -> Iterator[Row]:
     for item in dataset.providers.record.providers:
-        yield models.Organization(
-            id=record_id("organization", item.slug),
-            slug=item.slug,
-            name=item.name,
-            description=item.description,
-            website=item.website,
-            charity_number=item.charity_number,
-            company_number=item.company_number,
+        yield (
+            models.Organization,
+            {
+                "id": record_id("organization", item.slug),
+                "slug": item.slug,
+                "name": item.name,
+                "description": item.description,
+                "website": item.website,
+                "charity_number": item.charity_number,
+                "company_number": item.company_number,
+            },
         )
     number = 0
     for position, need in enumerate(dataset.support_needs.record.needs, start=1):
-        yield models.SupportNeed(
-            id=need.id,
-            position=position,
-            name=need.name,
-            plain_words=need.plain_words,
-            professional_words=need.professional_words,
+        yield (
+            models.SupportNeed,
+            {
+                "id": need.id,
+                "position": position,
+                "name": need.name,
+                "plain_words": need.plain_words,
+                "professional_words": need.professional_words,
+            },
         )
         for words in need.synonyms:
             number += 1
-            yield models.NeedSynonym(id=number, need_id=need.id, words=words)
+            yield models.NeedSynonym, {"id": number, "need_id": need.id, "words": words}
