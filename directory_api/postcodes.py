@@ -1,10 +1,14 @@
-"""Reads postcodes out of typed text. Pure. A postcode's last part is dropped at once: only its district is of use."""
+"""Reads postcodes out of typed text. Pure. A postcode's last two letters are dropped at once.
+
+What is left is its district (OX11), or its sector (OX11 7) where a distance is asked for.
+"""
 
 import re
 from typing import Literal, NamedTuple
 
 FULL_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 DISTRICT = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
+SECTOR_DIGIT = re.compile(r"[0-9]")
 UK_POSTCODE_AREA = re.compile(
     r"AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN"
     r"|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML"
@@ -22,12 +26,27 @@ class District(NamedTuple):
 
 def read_district(text: str) -> District | None:
     """Return the first district in the text (rg1 4ab · RG14AB · OX11 · I live in OX11 7AA), or None."""
-    for token in _tokens(text):
+    parts = _parts(text)
+    if _is_sector(parts):
+        return District(parts[0], "district")
+    for token in _tokens(parts):
         if full := FULL_POSTCODE.fullmatch(token):
             return District(full.group(1), "postcode")
         if DISTRICT.fullmatch(token):
             return District(token, "district")
     return None
+
+
+def read_sector(text: str) -> str | None:
+    """Return the sector of the first full postcode in the text (ox117aa → OX11 7), or one typed alone, or None.
+
+    A sector typed alone needs its space: "RG1 4" is in Reading, "RG14" is the district of Newbury.
+    """
+    parts = _parts(text)
+    if _is_sector(parts):
+        return " ".join(parts)
+    found = (FULL_POSTCODE.fullmatch(token) for token in _tokens(parts))
+    return next((f"{full.group(1)} {full.group(2)[0]}" for full in found if full), None)
 
 
 def letters_of(code: str) -> str:
@@ -40,9 +59,17 @@ def may_exist(code: str) -> bool:
     return UK_POSTCODE_AREA.fullmatch(letters_of(code)) is not None
 
 
-def _tokens(text: str) -> list[str]:
+def _parts(text: str) -> list[str]:
+    """Return the words of the text, each with letters and digits only."""
+    letters_and_digits = re.sub(r"[^A-Z0-9\s]", "", text.upper())
+    return re.sub(r"\b0(?=X)", "O", letters_and_digits).split()  # 0X11 is OX11
+
+
+def _is_sector(parts: list[str]) -> bool:
+    return len(parts) == 2 and bool(DISTRICT.fullmatch(parts[0]) and SECTOR_DIGIT.fullmatch(parts[1]))
+
+
+def _tokens(parts: list[str]) -> list[str]:
     """Return what could be a postcode: all of the text, then two words that make a full one, then each word."""
-    letters_and_digits = re.sub(r"[^A-Z0-9 ]", "", text.upper())
-    parts = re.sub(r"\b0(?=X)", "O", letters_and_digits).split()  # 0X11 is OX11
     pairs = ["".join(pair) for pair in zip(parts, parts[1:], strict=False)]
     return ["".join(parts), *(pair for pair in pairs if FULL_POSTCODE.fullmatch(pair)), *parts]

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from directory_api.data_pipeline.plain_errors import plain_sentence
 from directory_api.data_pipeline.problems import Problem
+from directory_api.data_pipeline.records.centroids import PostcodeCentroidsFile
 from directory_api.data_pipeline.records.places import AreasFile
 from directory_api.data_pipeline.records.reference import (
     CommissionersFile,
@@ -23,6 +24,7 @@ CODE_FOLDER = Path(__file__).resolve().parent.parent
 CODE = ("data_pipeline/**/*.py", "migrations/**/*.py", "models/*.py")  # what decides how records become rows
 SINGLE_FILES: dict[str, type[BaseModel]] = {
     "areas": AreasFile,
+    "postcode_centroids": PostcodeCentroidsFile,
     "support_needs": SupportNeedsFile,
     "emergency_contacts": EmergencyContactsFile,
     "providers": ProvidersFile,
@@ -48,6 +50,7 @@ class Dataset:
 
     folder: Path
     areas: Entry[AreasFile]
+    postcode_centroids: Entry[PostcodeCentroidsFile]
     support_needs: Entry[SupportNeedsFile]
     emergency_contacts: Entry[EmergencyContactsFile]
     providers: Entry[ProvidersFile]

@@ -1,9 +1,10 @@
-"""Areas, the names people use for places, and postcode districts as rows."""
+"""Areas, the names people use for places, and postcode districts and their centroids as rows."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from directory_api import models
+from directory_api.data_pipeline.records.centroids import PostcodeCentroidsFile
 from directory_api.data_pipeline.records.places import Area, AreasFile, OutsideShare
 from directory_api.data_pipeline.service_rows import Row
 
@@ -31,6 +32,13 @@ def place_rows(file: AreasFile) -> Iterator[Row]:
         yield models.Place, {"id": number, **place}
     for number, district in enumerate(_districts(file), start=1):
         yield models.PostcodeDistrict, {"id": number, **district}
+
+
+def centroid_rows(file: PostcodeCentroidsFile) -> Iterator[Row]:
+    """Districts, then sectors: their codes cannot be the same, for a sector's has a space."""
+    for codes in (file.districts, file.sectors):
+        for code, centroid in codes.items():
+            yield models.PostcodeCentroid, {"code": code, **centroid._asdict()}
 
 
 def _places(file: AreasFile) -> Iterator[dict[str, Any]]:

@@ -30,8 +30,10 @@ INPUT_LENGTH = 60
 
 def plain_sentence(detail: Mapping[str, Any]) -> tuple[KeyPath, str]:
     """Where a finding is, and the sentence for it."""
+    of_key = detail["loc"][-1:] == ("[key]",)  # it is the key that is wrong, not what stands under it
     where = tuple(part for part in detail["loc"] if part != "[key]")
     kind = detail["type"]
-    name = next((str(part) for part in reversed(where) if isinstance(part, str)), "the file")
+    names = where[:-1] if of_key else where
+    name = next((str(part) for part in reversed(names) if isinstance(part, str)), "the file")
     values = {"field": name, "input": str(detail["input"])[:INPUT_LENGTH], **detail.get("ctx", {})}
     return where, SENTENCES.get(kind, "“{field}”: " + detail["msg"] + ".").format_map(values)

@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 from directory_api import models
 from directory_api.data_pipeline.dataset import Dataset
 from directory_api.data_pipeline.identity import record_id
-from directory_api.data_pipeline.place_rows import place_rows
+from directory_api.data_pipeline.place_rows import centroid_rows, place_rows
 from directory_api.data_pipeline.service_rows import Row, service_rows
 
 # Parents before children, so that every foreign key is there when it is needed.
@@ -18,6 +18,7 @@ TABLES_IN_ORDER: tuple[type[SQLModel], ...] = (
     models.Area,
     models.Place,
     models.PostcodeDistrict,
+    models.PostcodeCentroid,
     models.Organization,
     models.SupportNeed,
     models.NeedSynonym,
@@ -45,7 +46,8 @@ def all_rows(dataset: Dataset, version: str) -> Rows:
     """
     rows: Rows = {table: [] for table in TABLES_IN_ORDER}
     rows[models.Dataset].append({"id": 1, "version": version, "loaded_at": datetime.now(UTC)})
-    for table, row in (*_reference_rows(dataset), *place_rows(dataset.areas.record)):
+    places = (*place_rows(dataset.areas.record), *centroid_rows(dataset.postcode_centroids.record))
+    for table, row in (*_reference_rows(dataset), *places):
         rows[table].append(row)
     commissioners = {item.id: item.name for item in dataset.commissioners.record.commissioners}
     for entry in dataset.services:

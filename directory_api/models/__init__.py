@@ -6,7 +6,16 @@ standard has no name for (status story, age basis, assurance, areas with their p
 """
 
 from directory_api.models.published import Change, Document, Revision
-from directory_api.models.reference import Area, Dataset, NeedSynonym, Place, PostcodeDistrict, SupportNeed
+from directory_api.models.reference import (
+    Area,
+    Dataset,
+    NeedSynonym,
+    Place,
+    PostcodeCentroid,
+    PostcodeDistrict,
+    SupportNeed,
+)
+from directory_api.models.search_text import SearchText, SearchWord
 from directory_api.models.services import (
     Language,
     Location,
@@ -33,9 +42,12 @@ __all__ = [
     "Organization",
     "Phone",
     "Place",
+    "PostcodeCentroid",
     "PostcodeDistrict",
     "Revision",
     "Schedule",
+    "SearchText",
+    "SearchWord",
     "Service",
     "ServiceArea",
     "ServiceAtLocation",

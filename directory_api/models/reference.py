@@ -56,6 +56,21 @@ class PostcodeDistrict(SQLModel, table=True):
     share_percent: float
 
 
+class PostcodeCentroid(SQLModel, table=True):
+    """The middle of a postcode district ("OX11") or sector ("OX11 7") in degrees of WGS 84. No row for unit postcodes.
+
+    Nine in ten of its `postcodes`, as they were in 2014, lie within `radius_metres`.
+    """
+
+    __tablename__ = "postcode_centroid"
+
+    code: str = Field(primary_key=True)
+    latitude: float
+    longitude: float
+    radius_metres: int
+    postcodes: int
+
+
 class SupportNeed(SQLModel, table=True):
     """A kind of harm or need (a taxonomy term in HSDS). `id` is the stable id, such as image_abuse."""
 

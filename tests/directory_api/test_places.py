@@ -18,6 +18,7 @@ BERKSHIRE = ["bracknell-forest", "reading", "slough", "west-berkshire", "windsor
         ("OX11", "district", "one", ["oxfordshire"], "OX11"),
         ("ox11 7", "district", "one", ["oxfordshire"], "OX11"),
         ("0X11", "district", "one", ["oxfordshire"], "OX11"),
+        ("RG1 4", "district", "choose", ["reading", "west-berkshire", "wokingham"], "RG1"),  # not RG14, Newbury
         ("my postcode is MK9 3AB", "postcode", "one", ["milton-keynes"], "MK9"),
         # districts that straddle councils answer with all of them, the likeliest first
         ("RG1", "district", "choose", ["reading", "west-berkshire", "wokingham"], "RG1"),

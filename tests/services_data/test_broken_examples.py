@@ -23,6 +23,8 @@ KNOCK_ON = {
     "council-left-out",
     "emergency-number-differs",
     "need-of-our-own",
+    "postcode-centroid-left-out",
+    "postcode-district-given-twice",
     "provider-given-twice",
     "provider-of-nothing",
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from directory_api.data_pipeline.checks import (
     ages_and_dates,
+    centroids,
     emergency,
     hours,
     phones,
@@ -20,6 +21,7 @@ Check = Callable[[Dataset], Iterator[Problem]]
 ALL_CHECKS: tuple[Check, ...] = (
     *reference.CHECKS,
     *places.CHECKS,
+    *centroids.CHECKS,
     *services.CHECKS,
     *ages_and_dates.CHECKS,
     *phones.CHECKS,
