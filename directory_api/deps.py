@@ -1,31 +1,22 @@
 """What routes ask for, each declared once as an annotated type."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
-from sqlmodel import Session
+from fastapi.concurrency import run_in_threadpool
 
 from directory_api.search.catalogue import Catalogue, CatalogueCache
 
 
-def get_session(request: Request) -> Iterator[Session]:
-    """Give one read session a request."""
-    with Session(request.app.state.engine) as session:
-        yield session
-
-
-SessionDep = Annotated[Session, Depends(get_session)]
-
-
-def get_catalogue(request: Request, session: SessionDep) -> Catalogue:
-    """Return the directory as the database holds it now."""
+async def get_catalogue(request: Request) -> Catalogue:
+    """Return the directory as the database holds it now. Only a look at the database costs a thread."""
     cache: CatalogueCache = request.app.state.catalogue_cache
-    return cache.get(session)
+    at_hand = cache.at_hand
+    return await run_in_threadpool(cache.get) if at_hand is None else at_hand
 
 
-def get_now() -> datetime:
+async def get_now() -> datetime:
     """Return the moment that answers are judged at. Tests put their own in its place."""
     return datetime.now(UTC)
 

@@ -33,7 +33,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.engine = make_engine(settings.database_url)
-    app.state.catalogue_cache = CatalogueCache()
+    app.state.catalogue_cache = CatalogueCache(app.state.engine)
     add_error_handlers(app)
     app.add_middleware(PrivacyMiddleware, encrypted_only=settings.secure_cookies)
     for router in (directory.router, chat_gateway.router, website.router):

@@ -1,8 +1,10 @@
 """Pages as the Open Referral UK standard shapes them, with a maximum size."""
 
-from collections.abc import Callable, Sequence
-from typing import Annotated, Self
+from collections.abc import Sequence
+from typing import Annotated
 
+import orjson
+from fastapi import Response
 from pydantic import BaseModel, Field
 
 from directory_api.parameters import Query
@@ -31,19 +33,28 @@ class Page[Item](BaseModel):
     empty: bool
     contents: list[Item]
 
-    @classmethod
-    def of[Row](cls, rows: Sequence[Row], paging: Paging, shape: Callable[[Row], Item]) -> Self:
-        """Cut the page out of all rows, and shape only what is on it."""
-        start = (paging.page - 1) * paging.per_page
-        contents = [shape(row) for row in rows[start : start + paging.per_page]]
-        total_pages = -(-len(rows) // paging.per_page)
-        return cls(
-            total_items=len(rows),
-            total_pages=total_pages,
-            page_number=paging.page,
-            size=len(contents),
-            first_page=paging.page == 1,
-            last_page=paging.page >= total_pages,
-            empty=not contents,
-            contents=contents,
-        )
+
+def on_page(paging: Paging) -> slice:
+    """Return which of all items stand on the page."""
+    start = (paging.page - 1) * paging.per_page
+    return slice(start, start + paging.per_page)
+
+
+def page_json(total_items: int, paging: Paging, contents: Sequence[bytes]) -> bytes:
+    """Return one page as JSON, put together from items that are JSON already."""
+    total_pages = -(-total_items // paging.per_page)
+    envelope = {
+        "total_items": total_items,
+        "total_pages": total_pages,
+        "page_number": paging.page,
+        "size": len(contents),
+        "first_page": paging.page == 1,
+        "last_page": paging.page >= total_pages,
+        "empty": not contents,
+    }
+    return b"".join((orjson.dumps(envelope)[:-1], b',"contents":[', b",".join(contents), b"]}"))
+
+
+def json_bytes(body: bytes) -> Response:
+    """Return an answer that is JSON already."""
+    return Response(body, media_type="application/json")

@@ -45,8 +45,10 @@ Status = Literal[
     "at_risk",
     "at_risk_or_closed",
 ]
+Referral = Literal["self", "parent_or_carer", "professional", "police"]  # who may ask a service for help
 ALL_STATUSES = "all"
 
 AUDIENCES: tuple[str, ...] = get_args(Audience)
 NEEDS: tuple[str, ...] = get_args(Need)
 STATUSES: tuple[str, ...] = get_args(Status)
+REFERRALS: tuple[str, ...] = get_args(Referral)

@@ -1,11 +1,13 @@
 """services_data read into records, each still knowing its file and lines."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
+from directory_api.data_pipeline.at_scale import in_order, no_garbage_collection
 from directory_api.data_pipeline.plain_errors import plain_sentence
 from directory_api.data_pipeline.problems import Problem
 from directory_api.data_pipeline.records.centroids import PostcodeCentroidsFile
@@ -21,7 +23,16 @@ from directory_api.data_pipeline.records.service import Service
 from directory_api.data_pipeline.yaml_files import YamlFile, read_yaml
 
 CODE_FOLDER = Path(__file__).resolve().parent.parent
-CODE = ("data_pipeline/**/*.py", "migrations/**/*.py", "models/*.py")  # what decides how records become rows
+# What decides how records become rows, and rows what is served.
+CODE = (
+    "data_pipeline/**/*.py",
+    "directory/*.py",
+    "migrations/**/*.py",
+    "models/*.py",
+    "open_referral/**/*.py",
+    "open_referral/**/*.yml",
+    "search/text/**/*.py",
+)
 SINGLE_FILES: dict[str, type[BaseModel]] = {
     "areas": AreasFile,
     "postcode_centroids": PostcodeCentroidsFile,
@@ -61,21 +72,41 @@ class Dataset:
 
 def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     """Read every file. With any problem in a file's shape the dataset is None: cross checks need all of it."""
+    with no_garbage_collection():
+        return _read_dataset(folder)
+
+
+def _read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     problems: list[Problem] = []
 
-    def read[R: BaseModel](path: Path, model: type[R]) -> Entry[R] | None:
-        entry, found = read_file(path, model)
+    def kept[R: BaseModel](entry: Entry[R] | None, found: list[Problem]) -> Entry[R] | None:
         problems.extend(found)
         return entry
 
-    single = {name: read(folder / f"{name}.yml", model) for name, model in SINGLE_FILES.items()}
-    services = [read(path, Service) for path in sorted((folder / "services").rglob("*.yml"))]
-    knowledge = [read(path, KnowledgeTopic) for path in sorted((folder / "knowledge").glob("*.yml"))]
+    single = {name: kept(*read_file(folder / f"{name}.yml", model)) for name, model in SINGLE_FILES.items()}
+    services = [kept(*read) for read in _read_services(_yaml_files(folder / "services"))]
+    knowledge = [kept(*read_file(path, KnowledgeTopic)) for path in sorted((folder / "knowledge").glob("*.yml"))]
     if not services:
         problems.append(Problem(folder / "services", 1, "There is no service here."))
     if problems:
         return None, problems
     return Dataset(folder, services=services, knowledge=knowledge, **single), []  # type: ignore[arg-type]
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    """Every YAML file in it, at any depth, in the same order everywhere."""
+    return sorted(folder.rglob("*.yml"), key=Path.as_posix)
+
+
+def _read_services(paths: list[Path]) -> Iterator[tuple[Entry[Service] | None, list[Problem]]]:
+    for path, record in zip(paths, in_order(_sound_service, paths), strict=True):
+        yield (Entry(record, YamlFile(path)), []) if record else read_file(path, Service)
+
+
+def _sound_service(path: Path) -> Service | None:
+    """The record, or nothing where there is any problem with it."""
+    entry, _ = read_file(path, Service)
+    return entry.record if entry else None
 
 
 def dataset_version(folder: Path) -> str:
@@ -98,10 +129,13 @@ def read_file[R: BaseModel](path: Path, model: type[R]) -> tuple[Entry[R] | None
     if file.value is None:
         return None, problems
     try:
-        entry = Entry(model.model_validate(file.value), file)
+        record = model.model_validate(file.value)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             where, message = plain_sentence(detail)
             problems.append(file.problem(message, *where))
         return None, problems
-    return (None if problems else entry), problems
+    if problems:
+        return None, problems
+    file.value = None  # it is all in the record
+    return Entry(record, file), []

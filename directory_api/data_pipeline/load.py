@@ -44,7 +44,9 @@ def load(folder: Path, engine: Engine, *, allow_loss: bool = False) -> Loaded:
     version = dataset_version(folder)
     if is_current(engine, version):
         return Loaded(version, already_there=True)
-    from directory_api.data_pipeline.schema import bring_schema_up_to_date  # slow to import, seldom needed
+    # Slow to import, seldom needed.
+    from directory_api.data_pipeline.publish import publish
+    from directory_api.data_pipeline.schema import bring_schema_up_to_date
 
     dataset, problems = check(folder)
     if dataset is None or problems:
@@ -56,6 +58,7 @@ def load(folder: Path, engine: Engine, *, allow_loss: bool = False) -> Loaded:
             with Session(bind=connection) as session:
                 _refuse_great_loss(compare(dataset, session))
         _replace(connection, rows)
+        publish(connection)
     return Loaded(version, False, len(dataset.services), _offered(dataset))
 
 

@@ -1,13 +1,16 @@
-"""Turns the directory's rows into its answers."""
+"""Turns the directory's rows into its answers. Services are drawn when the data is loaded, and served as they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from directory_api.areas import AreaTree
 from directory_api.directory.schemas import (
     AgesOut,
     AssuranceOut,
     Contacts,
     HoursOut,
+    MatchOut,
     Named,
     OrganizationOut,
     PhoneOut,
@@ -19,8 +22,16 @@ from directory_api.directory.schemas import (
 )
 from directory_api.models import Phone, Schedule, Service
 from directory_api.recommendations.cards import assurance_words, tel_link
-from directory_api.search.catalogue import Catalogue
+from directory_api.search.text.search import Match
 from directory_api.vocabulary import AUDIENCES
+
+
+@dataclass(frozen=True)
+class ApiReference:
+    """What services refer to: areas, and other services by slug with their names."""
+
+    areas: AreaTree
+    names: Mapping[str, str]
 
 
 def service_link(slug: str) -> str:
@@ -28,17 +39,23 @@ def service_link(slug: str) -> str:
     return f"/api/services/{slug}"
 
 
-def service_summary(service: Service, catalogue: Catalogue) -> ServiceSummary:
+def service_summary(service: Service, reference: ApiReference) -> ServiceSummary:
     """Return a service as it stands in a list."""
     return ServiceSummary(
-        **_common(service, catalogue), organization=Named(id=service.organization.id, name=service.organization.name)
+        **_common(service, reference), organization=Named(id=service.organization.id, name=service.organization.name)
     )
 
 
-def service_detail(service: Service, catalogue: Catalogue) -> ServiceDetail:
+def with_match(summary: bytes, match: Match) -> bytes:
+    """Return a service as it stands in a list, with how it matched the words that were searched for."""
+    drawn = MatchOut(fields=match.fields, needs=match.needs, corrected=match.corrected, words=match.words)
+    return b"".join((summary[:-1], b',"match":', drawn.model_dump_json().encode(), b"}"))
+
+
+def service_detail(service: Service, reference: ApiReference) -> ServiceDetail:
     """Return all that is known of a service."""
     return ServiceDetail(
-        **_common(service, catalogue),
+        **_common(service, reference),
         organization=OrganizationOut.model_validate(service.organization, from_attributes=True),
         contacts=_contacts(service) if service.offered else Contacts(),
         always_open=service.always_open,
@@ -60,7 +77,7 @@ def service_detail(service: Service, catalogue: Catalogue) -> ServiceDetail:
     )
 
 
-def _common(service: Service, catalogue: Catalogue) -> dict[str, Any]:
+def _common(service: Service, reference: ApiReference) -> dict[str, Any]:
     """Return what the list and the full record share."""
     return {
         "id": service.id,
@@ -71,9 +88,9 @@ def _common(service: Service, catalogue: Catalogue) -> dict[str, Any]:
         "status": service.status,
         "offered": service.offered,
         "status_note": service.status_note,
-        "successor": _successor(service, catalogue),
+        "successor": _successor(service, reference),
         "reach": service.reach,
-        "areas": _areas(service, catalogue),
+        "areas": _areas(service, reference),
         "audiences": sorted((row.audience for row in service.audiences), key=AUDIENCES.index),
         "needs": [row.need_id for row in sorted(service.needs, key=lambda row: (not row.main, row.need_id))],
         "ages": AgesOut(
@@ -87,13 +104,15 @@ def _common(service: Service, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _successor(service: Service, catalogue: Catalogue) -> SuccessorOut | None:
-    after = catalogue.find(service.successor_slug) if service.successor_slug else None
-    return SuccessorOut(slug=after.slug, name=after.name, link=service_link(after.slug)) if after else None
+def _successor(service: Service, reference: ApiReference) -> SuccessorOut | None:
+    slug = service.successor_slug
+    if slug is None or slug not in reference.names:
+        return None
+    return SuccessorOut(slug=slug, name=reference.names[slug], link=service_link(slug))
 
 
-def _areas(service: Service, catalogue: Catalogue) -> list[Named]:
-    areas = [catalogue.areas.by_id[row.area_id] for row in service.service_areas]
+def _areas(service: Service, reference: ApiReference) -> list[Named]:
+    areas = [reference.areas.by_id[row.area_id] for row in service.service_areas]
     return [Named(id=area.id, name=area.name) for area in sorted(areas, key=lambda area: area.name)]
 
 

@@ -8,7 +8,17 @@ from directory_api.paging import Paging
 from directory_api.parameters import Query, one_of
 from directory_api.recommendations.schemas import AGE_MAXIMUM
 from directory_api.search.filters import DESCRIPTIONS
-from directory_api.vocabulary import ALL_STATUSES, AUDIENCES, NEEDS, STATUSES, Audience, Need, Status
+from directory_api.vocabulary import (
+    ALL_STATUSES,
+    AUDIENCES,
+    NEEDS,
+    REFERRALS,
+    STATUSES,
+    Audience,
+    Need,
+    Referral,
+    Status,
+)
 
 TEXT_MAXIMUM = 100
 POSTCODE_PATTERN = r"^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?([0-9][A-Za-z]{2})?$"
@@ -40,6 +50,11 @@ class ServiceQuery(Paging):
         Annotated[Status | Literal["all"], one_of((*STATUSES, ALL_STATUSES))] | None,
         Field(description=DESCRIPTIONS["status"], examples=["all"]),
     ] = None
+    language: Annotated[Text | None, Field(description=DESCRIPTIONS["language"], examples=["pa"])] = None
+    referral: Annotated[
+        Annotated[Referral, one_of(REFERRALS)] | None, Field(description=DESCRIPTIONS["referral"], examples=["self"])
+    ] = None
+    open_now: Annotated[bool, Field(description=DESCRIPTIONS["open_now"])] = False
 
 
 class PlaceQuery(Query):

@@ -2,45 +2,51 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 
 from directory_api.deps import CatalogueDep, NowDep
 from directory_api.directory.documented import NOT_FOUND, NOT_LOADED, SEVERAL_AREAS
-from directory_api.directory.mapping import service_detail, service_summary
+from directory_api.directory.mapping import with_match
 from directory_api.directory.parameters import PlaceQuery, ServiceQuery
 from directory_api.directory.schemas import AreaOut, Named, NeedOut, PlaceOut, ServiceDetail, ServiceSummary
 from directory_api.errors import UnknownServiceError
-from directory_api.paging import Page
+from directory_api.paging import Page, json_bytes, on_page, page_json
 from directory_api.parameters import NoParameters
 from directory_api.recommendations.recommend import recommend
 from directory_api.recommendations.schemas import Recommendation, RecommendationQuery
-from directory_api.search.filters import find_services
+from directory_api.search.find import found_services
 
 router = APIRouter(prefix="/api", tags=["Directory"], responses=NOT_LOADED)
 
 
-@router.get("/services", responses=NOT_FOUND, summary="List services")
-def list_services(query: Annotated[ServiceQuery, Query()], catalogue: CatalogueDep) -> Page[ServiceSummary]:
+@router.get("/services", response_model=Page[ServiceSummary], responses=NOT_FOUND, summary="List services")
+async def list_services(query: Annotated[ServiceQuery, Query()], catalogue: CatalogueDep, now: NowDep) -> Response:
     """Services offered as help, or those that the filters ask for. One that closed is still found by its name."""
-    found = find_services(catalogue, query.model_dump())
-    return Page[ServiceSummary].of(found, query, lambda service: service_summary(service, catalogue))
+    wanted = query.model_dump() | {"open_now": now if query.open_now else None}
+    found = await found_services(catalogue, wanted)
+    positions = found.positions[on_page(query)]
+    bodies = await catalogue.documents.get("api_service_summary", [catalogue.index.ids[one] for one in positions])
+    if found.matches is not None:
+        bodies = [with_match(body, found.matches.explain(one)) for body, one in zip(bodies, positions, strict=True)]
+    return json_bytes(page_json(len(found.positions), query, bodies))
 
 
-@router.get("/services/{id_or_slug}", responses=NOT_FOUND, summary="Read one service")
-def read_service(
+@router.get("/services/{id_or_slug}", response_model=ServiceDetail, responses=NOT_FOUND, summary="Read one service")
+async def read_service(
     id_or_slug: Annotated[str, Path(max_length=100, description="Id (UUID) or slug.", examples=["victims-first"])],
     _: Annotated[NoParameters, Query()],
     catalogue: CatalogueDep,
-) -> ServiceDetail:
+) -> Response:
     """All that is known of a service. One that is no longer offered says what became of it and where to go instead."""
-    service = catalogue.find(id_or_slug)
-    if service is None:
+    position = catalogue.index.position_of.get(id_or_slug.strip().lower())
+    found = [] if position is None else await catalogue.documents.get("api_service", [catalogue.index.ids[position]])
+    if not found:
         raise UnknownServiceError(field="id_or_slug")
-    return service_detail(service, catalogue)
+    return json_bytes(found[0])
 
 
 @router.get("/areas", summary="List areas")
-def list_areas(_: Annotated[NoParameters, Query()], catalogue: CatalogueDep) -> list[AreaOut]:
+async def list_areas(_: Annotated[NoParameters, Query()], catalogue: CatalogueDep) -> list[AreaOut]:
     """The nine councils, the areas they lie in, and Oxfordshire's districts."""
     return [AreaOut.model_validate(area, from_attributes=True) for area in catalogue.areas.by_id.values()]
 
@@ -59,7 +65,7 @@ def find_place(query: Annotated[PlaceQuery, Query()], catalogue: CatalogueDep) -
 
 
 @router.get("/needs", summary="List needs")
-def list_needs(_: Annotated[NoParameters, Query()], catalogue: CatalogueDep) -> list[NeedOut]:
+async def list_needs(_: Annotated[NoParameters, Query()], catalogue: CatalogueDep) -> list[NeedOut]:
     """The kinds of harm and need, in plain words and in professionals' words."""
     return [
         NeedOut(**need.model_dump(exclude={"position"}), synonyms=list(catalogue.synonyms.get(need.id, ())))

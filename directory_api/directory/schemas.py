@@ -118,10 +118,20 @@ class ServiceBase(BaseModel):
     link: str
 
 
+class MatchOut(BaseModel):
+    """How a service matched the words that were searched for."""
+
+    fields: list[str] = Field(description="Where the words stand.", examples=[["name"]])
+    needs: list[str] = Field(description="Ids of the needs that the words mean.")
+    corrected: dict[str, str] = Field(description="Misspelt words, and the words that were looked for instead.")
+    words: str = Field(description="The match in plain words.")
+
+
 class ServiceSummary(ServiceBase):
     """A service in a list."""
 
     organization: Named
+    match: MatchOut | None = Field(default=None, description="Only in an answer to a search.")
 
 
 class Contacts(BaseModel):

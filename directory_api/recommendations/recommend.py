@@ -15,11 +15,11 @@ from directory_api.recommendations.first_doors import first_doors, front_door, i
 from directory_api.recommendations.rank import Ranked, near_misses, rank
 from directory_api.recommendations.reasons import ReasonWords, needs_words
 from directory_api.recommendations.schemas import ForWhom, OutsideArea, Recommendation, RecommendationQuery, WhyNot
+from directory_api.recommendations.shortlist import shortlist
 from directory_api.search.catalogue import Catalogue
 from directory_api.wording import words
 
 OUTSIDE = "outside"
-NOT_FOR_CARDS = frozenset({"emergency"})  # 999 belongs to the danger panel, on every page
 LOCAL_HELP_ELSEWHERE = "victim-support-national"
 
 
@@ -85,11 +85,11 @@ def summary_words(catalogue: Catalogue, person: Person, where: Where) -> str:
 
 
 def _judge_all(catalogue: Catalogue, person: Person, now: datetime) -> tuple[list[Ranked], list[Candidate]]:
-    offered = [service for service in catalogue.offered if service.kind not in NOT_FOR_CARDS]
-    judged = {service.id: _judge(service, person, now) for service in offered}
-    door = front_door(offered, person)
+    services = catalogue.at(shortlist(catalogue.index, person))
+    judged = {service.id: _judge(service, person, now) for service in services}
+    door = front_door(services, person)
     candidates = [one for one in judged.values() if not is_front_door(one.service)]
-    doors = [judged[service.id] for service in first_doors(offered, person)]
+    doors = [judged[service.id] for service in first_doors(services, person)]
     return rank(candidates, person, judged[door.id] if door else None, doors), near_misses(candidates, person)
 
 

@@ -1,11 +1,13 @@
-"""The only selects over the directory's tables. Each returns whole objects that live on without their session.
+"""The only selects over the directory's tables: whole objects that live on without their session, or plain rows where
+all services are read at once.
 
-Text is put in order here and not by the database: SQLite and PostgreSQL order letters differently.
+Text is put in order by those who ask and not by the database: SQLite and PostgreSQL order letters differently.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import Connection, Row, bindparam, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
@@ -14,32 +16,75 @@ from directory_api.errors import DirectoryNotLoadedError
 from directory_api.models import (
     Area,
     Dataset,
+    Document,
     NeedSynonym,
+    Organization,
     Phone,
     Place,
     PostcodeDistrict,
     Service,
+    ServiceAtLocation,
     SupportNeed,
 )
 
+ROWS_AT_ONCE = 5_000
 
-def dataset_version(session: Session) -> str:
-    """Return the version of the data being served. Raises DirectoryNotLoadedError where there is none to serve."""
+
+def dataset_stamp(connection: Connection) -> tuple[str, str]:
+    """Return the version of the data being served and when it was loaded: together they change with every load.
+
+    Raises DirectoryNotLoadedError where there is nothing to serve.
+    """
     try:
-        version = session.exec(select(Dataset.version)).first()
+        found = connection.execute(select(Dataset.version, Dataset.loaded_at)).first()
     except DBAPIError:
         raise DirectoryNotLoadedError from None
-    if version is None:
+    if found is None:
         raise DirectoryNotLoadedError
-    return version
+    return found.version, found.loaded_at.isoformat()
 
 
-def all_services(session: Session) -> list[Service]:
-    """Return every service with all that belongs to it, whatever its status, in order of name."""
+def one_moment(connection: Connection) -> Connection:
+    """Make all that this connection reads next come from one moment, though a load may end in between."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN")
+        return connection
+    return connection.execution_options(isolation_level="REPEATABLE READ")
+
+
+def services_in_full(session: Session, ids: Sequence[str]) -> dict[str, Service]:
+    """Return services with all that belongs to them, by id."""
     parts = [selectinload(getattr(Service, relation.key)) for relation in inspect(Service).relationships]
     hours_of_numbers = selectinload(Service.phones).selectinload(Phone.schedules)  # type: ignore[arg-type]
-    services = session.exec(select(Service).options(*parts, hours_of_numbers)).all()
-    return sorted(services, key=lambda service: (service.name.casefold(), service.slug))
+    places = selectinload(Service.service_at_locations).selectinload(ServiceAtLocation.location)  # type: ignore[arg-type]
+    statement = select(Service).where(col(Service.id).in_(ids)).options(*parts, hours_of_numbers, places)
+    return {service.id: service for service in session.exec(statement)}
+
+
+DOCUMENTS = select(Document.id, Document.body).where(
+    Document.kind == bindparam("kind"), col(Document.id).in_(bindparam("ids", expanding=True))
+)
+
+
+def documents(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str, str]:
+    """Return the texts of documents of one kind, by id. Ids that name none are left out."""
+    return {row.id: row.body for row in connection.execute(DOCUMENTS, {"kind": kind, "ids": ids})}
+
+
+def document_ids(connection: Connection, kind: str) -> list[str]:
+    """Return the ids of all documents of one kind, in the order of their names."""
+    return list(connection.scalars(select(Document.id).where(Document.kind == kind)))
+
+
+def columns(connection: Connection, *wanted: Any) -> Iterator[Row[Any]]:
+    """Return the rows of some columns of one table, read a few thousand at a time."""
+    reader = connection.execution_options(yield_per=ROWS_AT_ONCE)
+    return iter(reader.execute(select(*wanted)))
+
+
+def all_organizations(session: Session) -> list[Organization]:
+    """Return every organization in order of name."""
+    return sorted(session.exec(select(Organization)).all(), key=lambda row: (row.name.casefold(), row.slug))
 
 
 def all_areas(session: Session) -> list[Area]:

@@ -2,7 +2,10 @@
 
 from typing import Protocol
 
+from directory_api.models import Service
 from directory_api.recommendations.schemas import Card, Recommendation
+
+Services = dict[str, Service]  # by slug
 
 
 class Ask(Protocol):

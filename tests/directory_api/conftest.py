@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+import numpy as np
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from sqlmodel import Session
 
 from directory_api.data_pipeline.load import load
 from directory_api.database import make_engine
@@ -15,7 +15,7 @@ from directory_api.recommendations.recommend import recommend
 from directory_api.recommendations.schemas import Recommendation, RecommendationQuery
 from directory_api.search.catalogue import Catalogue, CatalogueCache
 from directory_api.settings import REPOSITORY, Settings
-from tests.directory_api.asking import Ask
+from tests.directory_api.asking import Ask, Services
 
 MONDAY_MORNING = "2026-11-23T11:00"
 
@@ -32,8 +32,13 @@ def directory_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="session")
 def catalogue(directory_url: str) -> Catalogue:
-    with Session(make_engine(directory_url)) as session:
-        return CatalogueCache().get(session)
+    return CatalogueCache(make_engine(directory_url)).get()
+
+
+@pytest.fixture(scope="session")
+def services(catalogue: Catalogue) -> Services:
+    """Every service, whatever its status, by slug."""
+    return {service.slug: service for service in catalogue.at(np.arange(len(catalogue.index)))}
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from directory_api.main import create_app
 from directory_api.models import Dataset, Service
 from directory_api.search.catalogue import Catalogue, CatalogueCache
 from directory_api.settings import REPOSITORY, Settings
+from tests.directory_api.asking import Services
 
 
 @pytest.fixture
@@ -36,28 +37,43 @@ def rename(engine: Engine, version: str | None) -> None:
         session.commit()
 
 
-def test_a_new_load_is_served_from_the_next_request_on(engine: Engine) -> None:
-    cache = CatalogueCache()
-    with Session(engine) as session:
-        before = cache.get(session)
+def test_a_new_load_is_served_from_the_next_look_on(engine: Engine) -> None:
+    cache = CatalogueCache(engine, look_again_after=0)
+    before = cache.get().find("childline")
     rename(engine, "newer")
-    with Session(engine) as session:
-        after = cache.get(session)
-    assert (before.by_key["childline"].name, after.by_key["childline"].name) == ("Childline", "Childline, renamed")
+    after = cache.get().find("childline")
+    assert before
+    assert after
+    assert (before.name, after.name) == ("Childline", "Childline, renamed")
 
 
 def test_the_same_version_is_not_read_again(engine: Engine) -> None:
-    cache = CatalogueCache()
-    with Session(engine) as session:
-        before = cache.get(session)
+    cache = CatalogueCache(engine, look_again_after=0)
+    before = cache.get()
     rename(engine, version=None)
-    with Session(engine) as session:
-        assert cache.get(session) is before
+    assert cache.get() is before
 
 
-def test_what_was_read_lives_on_without_its_session(catalogue: Catalogue) -> None:
+def test_the_database_is_not_asked_for_its_version_at_every_request(engine: Engine) -> None:
+    cache = CatalogueCache(engine, look_again_after=60)
+    before = cache.get()
+    rename(engine, "newer")
+    assert cache.at_hand is before
+    assert cache.get() is before
+
+
+def test_while_one_request_reads_a_new_load_the_others_are_answered_from_the_one_before(engine: Engine) -> None:
+    cache = CatalogueCache(engine, look_again_after=0)
+    before = cache.get()
+    rename(engine, "newer")
+    with cache._reading:
+        assert cache.get() is before
+    assert cache.get() is not before
+
+
+def test_what_was_read_lives_on_without_its_session(catalogue: Catalogue, services: Services) -> None:
     """Nothing is fetched late: a part of a service that was not read would raise here."""
-    for service in catalogue.services:
+    for service in services.values():
         assert service.organization.name
         assert all(phone.schedules is not None for phone in service.phones)
         assert {row.area_id for row in service.service_areas} <= set(catalogue.areas.by_id)

@@ -11,7 +11,7 @@ from directory_api.models import Service
 from directory_api.recommendations.schemas import Recommendation
 from directory_api.search.catalogue import Catalogue
 from directory_api.vocabulary import AUDIENCES, NEEDS
-from tests.directory_api.asking import Ask, reachable_now, slugs
+from tests.directory_api.asking import Ask, Services, reachable_now, slugs
 
 AGES = (8, 12, 15, 16, 17, 18, 19, 24, 25, 40, None)
 MOMENTS = ("2026-11-23T11:00", "2026-11-23T23:00", "2026-12-25T04:00", "2026-11-28T15:00")
@@ -55,31 +55,31 @@ def test_there_are_one_to_eight_different_services(answers: Answers) -> None:
     assert not wrong
 
 
-def test_nobody_is_shown_a_service_whose_age_rule_misses_them(answers: Answers, catalogue: Catalogue) -> None:
+def test_nobody_is_shown_a_service_whose_age_rule_misses_them(answers: Answers, services: Services) -> None:
     wrong = [
         (asked, card.slug)
         for asked, answer in answers
         for card in answer.cards
-        if refused_by_age(catalogue.by_key[card.slug], asked)
+        if refused_by_age(services[card.slug], asked)
     ]
     assert not wrong
 
 
-def test_nobody_is_shown_a_service_of_another_area(answers: Answers, catalogue: Catalogue) -> None:
+def test_nobody_is_shown_a_service_of_another_area(answers: Answers, catalogue: Catalogue, services: Services) -> None:
     wrong = []
     for asked, answer in answers:
         area = asked.get("area")
         chain = {"england"} if area == "outside" else set(catalogue.areas.chain(area)) if area else None
         for card in answer.cards:
-            covered = {row.area_id for row in catalogue.by_key[card.slug].service_areas}
+            covered = {row.area_id for row in services[card.slug].service_areas}
             if (card.reach == "local") if chain is None else not (covered & chain):
                 wrong.append((asked, card.slug))
     assert not wrong
 
 
-def test_only_offered_services_are_shown(answers: Answers, catalogue: Catalogue) -> None:
+def test_only_offered_services_are_shown(answers: Answers, services: Services) -> None:
     shown = {card.slug for _, answer in answers for card in answer.cards}
-    assert not {slug for slug in shown if not catalogue.by_key[slug].offered}
+    assert not {slug for slug in shown if not services[slug].offered}
     assert len(shown) > 60  # most of the directory is somebody's answer
 
 

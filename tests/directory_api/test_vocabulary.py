@@ -15,10 +15,12 @@ from directory_api.recommendations.first_doors import (
     is_front_door,
 )
 from directory_api.recommendations.for_some_people import FOR_SOME_PEOPLE
-from directory_api.recommendations.recommend import LOCAL_HELP_ELSEWHERE, NOT_FOR_CARDS
+from directory_api.recommendations.recommend import LOCAL_HELP_ELSEWHERE
+from directory_api.recommendations.shortlist import NOT_FOR_CARDS
 from directory_api.search.catalogue import Catalogue
 from directory_api.vocabulary import NEEDS, STATUSES
 from directory_api.wording import WORDING_FILE
+from tests.directory_api.asking import Services
 
 
 def test_needs_and_statuses_are_those_of_the_data(catalogue: Catalogue) -> None:
@@ -30,29 +32,30 @@ def test_needs_that_rules_name_exist() -> None:
     assert CHILD_NEEDS | ABOUT_WHO_HARMS | NOT_A_CRIME_SUFFERED | CHILD_PROTECTION_NEEDS | {ANY_CRIME} <= set(NEEDS)
 
 
-def test_services_that_rules_name_are_offered(catalogue: Catalogue) -> None:
+def test_services_that_rules_name_are_offered(services: Services) -> None:
     for slug in (*FIRST_DOOR_SLUGS, ALWAYS_OPEN_FOR_ALL, ALWAYS_OPEN_FOR_THE_YOUNG, LOCAL_HELP_ELSEWHERE):
-        assert catalogue.by_key[slug].offered, slug
+        assert services[slug].offered, slug
 
 
-def test_the_lines_that_no_answer_goes_without_are_always_open(catalogue: Catalogue) -> None:
-    assert catalogue.by_key[ALWAYS_OPEN_FOR_ALL].always_open
-    assert catalogue.by_key[ALWAYS_OPEN_FOR_THE_YOUNG].always_open
+def test_the_lines_that_no_answer_goes_without_are_always_open(services: Services) -> None:
+    assert services[ALWAYS_OPEN_FOR_ALL].always_open
+    assert services[ALWAYS_OPEN_FOR_THE_YOUNG].always_open
 
 
-def test_services_for_some_people_exist(catalogue: Catalogue) -> None:
-    assert set(FOR_SOME_PEOPLE) <= set(catalogue.by_key)
+def test_services_for_some_people_exist(services: Services) -> None:
+    assert set(FOR_SOME_PEOPLE) <= set(services)
 
 
-def test_kinds_that_rules_name_exist(catalogue: Catalogue) -> None:
-    assert {service.kind for service in catalogue.services} >= REPORTING_KINDS | NOT_FOR_CARDS
+def test_kinds_that_rules_name_exist(services: Services) -> None:
+    assert {service.kind for service in services.values()} >= REPORTING_KINDS | {NOT_FOR_CARDS}
 
 
-def test_every_council_has_a_front_door_with_a_number(catalogue: Catalogue) -> None:
+def test_every_council_has_a_front_door_with_a_number(catalogue: Catalogue, services: Services) -> None:
     for council in catalogue.areas.councils:
         doors = [
             service
-            for service in catalogue.offered
+            for service in services.values()
+            if service.offered
             if is_front_door(service) and council.id in {row.area_id for row in service.service_areas}
         ]
         assert len(doors) == 1, council.id

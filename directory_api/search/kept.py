@@ -1,0 +1,105 @@
+"""What was read from the database and is kept for the next request, up to a limit. One of these belongs to one version
+of the data, so nothing in it grows old."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from threading import Lock
+
+from fastapi.concurrency import run_in_threadpool
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from directory_api.models import Service
+from directory_api.search.queries import documents, services_in_full
+
+MOST_DOCUMENT_BYTES = 32 * 2**20
+MOST_SERVICES = 1_500  # with all that hangs on them: some 30 kB each
+IDS_AT_ONCE = 500
+
+
+class Kept[Key: Hashable, Value]:
+    """A store of the values asked for last. `size_of` says what a value counts towards `limit`."""
+
+    def __init__(self, limit: int, size_of: Callable[[Value], int] = lambda _: 1) -> None:
+        self._limit = limit
+        self._size_of = size_of
+        self._values: OrderedDict[Key, Value] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def get(self, keys: Iterable[Key]) -> dict[Key, Value]:
+        """Return those that are kept."""
+        with self._lock:
+            found = {key: self._values[key] for key in keys if key in self._values}
+            for key in found:
+                self._values.move_to_end(key)
+            return found
+
+    def keep(self, values: Mapping[Key, Value]) -> None:
+        """Keep values, and let go of those asked for longest ago."""
+        with self._lock:
+            for key, value in values.items():
+                if key not in self._values:
+                    self._values[key] = value
+                    self._size += self._size_of(value)
+            while self._size > self._limit:
+                _, dropped = self._values.popitem(last=False)
+                self._size -= self._size_of(dropped)
+
+
+class Documents:
+    """The texts of documents, by kind and id."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._kept: Kept[tuple[str, str], bytes] = Kept(MOST_DOCUMENT_BYTES, len)
+
+    async def get(self, kind: str, ids: Sequence[str]) -> list[bytes]:
+        """Return documents as `read` does. Only what has to be asked of the database costs a thread."""
+        found = self._kept.get((kind, one) for one in ids)
+        if len(found) == len(set(ids)):
+            return [found[kind, one] for one in ids]
+        return await run_in_threadpool(self.read, kind, ids)
+
+    def read(self, kind: str, ids: Sequence[str], keep: bool = True) -> list[bytes]:
+        """Return the documents in the order of the ids. One that a newer load has taken away is left out.
+
+        `keep=False` is for readers of everything, who would push out what is asked for often.
+        """
+        found = self._kept.get((kind, one) for one in ids)
+        missing = [one for one in ids if (kind, one) not in found]
+        if missing:
+            new = {(kind, one): body.encode() for one, body in self._from_database(kind, missing).items()}
+            found |= new
+            if keep:
+                self._kept.keep(new)
+        return [found[kind, one] for one in ids if (kind, one) in found]
+
+    def _from_database(self, kind: str, ids: Sequence[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        with self._engine.connect() as connection:
+            for start in range(0, len(ids), IDS_AT_ONCE):
+                found |= documents(connection, kind, ids[start : start + IDS_AT_ONCE])
+        return found
+
+
+class Services:
+    """Services with all that belongs to them, by id. The objects are shared between requests and never changed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._kept: Kept[str, Service] = Kept(MOST_SERVICES)
+
+    def read(self, ids: Sequence[str]) -> list[Service]:
+        """Return the services in the order of the ids. One that a newer load has taken away is left out."""
+        found = self._kept.get(ids)
+        missing = [one for one in ids if one not in found]
+        if missing:
+            new: dict[str, Service] = {}
+            with Session(self._engine) as session:
+                for start in range(0, len(missing), IDS_AT_ONCE):
+                    new |= services_in_full(session, missing[start : start + IDS_AT_ONCE])
+                session.expunge_all()
+            self._kept.keep(new)
+            found |= new
+        return [found[one] for one in ids if one in found]
