@@ -1,0 +1,95 @@
+"""Why a service matches a query: for people in a few sentences, for programs by field, need and word."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory_api.models import SupportNeed
+from directory_api.search.text.asked import Asked
+from directory_api.search.text.fields import Level
+from directory_api.search.text.levels import HELPED_MAINLY, Levels
+from directory_api.search.text.need_words import NeedWords
+from directory_api.wording import words
+
+NEED_LEVELS = {Level.MAIN_NEED, Level.ALSO_NEED, Level.MAY_HELP, Level.MAY_ALSO_HELP}
+MAIN_NEED, ALSO_NEED, MAY_HELP = "main_need", "also_need", "may_help"
+
+
+@dataclass(frozen=True)
+class Match:
+    """Why one service was found. `fields` begins with the one that counted most; `words` says it in sentences."""
+
+    fields: list[str]  # name, other_names, keywords, organization, kind, description, service_areas, main_need, …
+    needs: list[str] = field(default_factory=list)  # ids, what the service is there for first
+    corrected: dict[str, str] = field(default_factory=dict)  # a word as typed, and the word that was looked for
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """What a search knew about its words."""
+
+    asked: Asked
+    levels: Sequence[Levels]  # of the telling words
+    begins: NDArray[np.bool_]
+    helped: Mapping[str, Levels]
+    need_words: NeedWords
+    needs: Mapping[str, SupportNeed]
+
+    @property
+    def corrected(self) -> dict[str, str]:
+        """The words that were read otherwise than typed, with what they were read as, where that is one word or two."""
+        found: dict[str, list[str]] = {}
+        for word in self.asked.words:
+            if len(word.readings) == 1 and word.readings[0].instead:
+                found.setdefault(word.typed, []).append(word.readings[0].word)
+        return {typed: " ".join(dict.fromkeys(used)) for typed, used in found.items()}
+
+    def explain(self, position: int) -> Match:
+        """Return why the service at this position was found; no fields if it was not."""
+        levels = [Level(int(one[position])) for one in self.levels]
+        typed = {word.typed for word, level in zip(self.asked.telling, levels, strict=True) if level}
+        corrected = {word: used for word, used in self.corrected.items() if word in typed}
+        by_need = dict(self._by_need(position, levels))
+        fields = [level.field for level in sorted(set(levels), reverse=True) if level and level not in NEED_LEVELS]
+        if self.begins[position] and "name" not in fields:
+            fields.insert(0, "name")
+        fields += [key for key in (MAIN_NEED, ALSO_NEED) if key in set(by_need.values())]
+        if MAY_HELP in by_need.values():
+            fields += [level.field for level in sorted(set(levels) & NEED_LEVELS, reverse=True)]
+        return Match(
+            list(dict.fromkeys(fields)), list(by_need), corrected, self._sentences(position, fields, by_need, corrected)
+        )
+
+    def _by_need(self, position: int, levels: Sequence[Level]) -> Iterator[tuple[str, str]]:
+        """Return the needs that were said and the service helps with; where there is none, those that words hint at."""
+        said = {phrase.need_id for phrase in self.asked.phrases}
+        hints = {
+            need_id
+            for word, level in zip(self.asked.telling, levels, strict=True)
+            if level in (Level.MAY_HELP, Level.MAY_ALSO_HELP)
+            for stem in word.stems
+            for need_id in self.need_words.hinted_at(stem)
+        }
+        said, hints = ({one for one in ids if self.helped[one][position]} for ids in (said, hints))
+        for need_id in sorted(
+            said or hints, key=lambda one: (-int(self.helped[one][position]), self.needs[one].position)
+        ):
+            mainly = self.helped[need_id][position] == HELPED_MAINLY
+            yield need_id, (MAIN_NEED if mainly else ALSO_NEED) if said else MAY_HELP
+
+    def _sentences(
+        self, position: int, fields: Sequence[str], by_need: Mapping[str, str], corrected: Mapping[str, str]
+    ) -> str:
+        found = [words("text_matches", "corrected", typed=typed, used=used) for typed, used in corrected.items()]
+        for key in fields:
+            if key not in (MAIN_NEED, ALSO_NEED):
+                begins = key == "name" and self.begins[position]
+                found.append(words("text_matches", "name_begins" if begins else key))
+        for key in (MAIN_NEED, ALSO_NEED, MAY_HELP):
+            names = [self.needs[need_id].name for need_id, how in by_need.items() if how == key]
+            if names:
+                found.append(words("text_matches", key, needs=words("lists", "separator").join(names)))
+        return " ".join(found)

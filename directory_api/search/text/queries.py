@@ -1,0 +1,69 @@
+"""The selects of the text search. Both databases answer one question: which services hold this token?"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Engine, TextClause, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import select
+
+from directory_api.errors import DirectoryNotLoadedError
+from directory_api.models import Dataset, SearchWord
+
+Positions = NDArray[np.int32]
+
+MOST_AT_ONCE = 200  # tokens in one statement; SQLite joins at most 500 selects
+HOLDING = {
+    "sqlite": "SELECT {part}, group_concat(rowid) FROM search_text_index WHERE search_text_index MATCH :token_{part}",
+    "postgresql": "SELECT {part}, string_agg(CAST(position AS text), ',') FROM search_text"
+    " WHERE tokens @@ CAST(:token_{part} AS tsquery)",
+}
+QUOTED = {"sqlite": '"{}"', "postgresql": "'{}'"}  # tokens hold letters, digits, "=" and "_" only
+
+
+class TextSearchOutOfDateError(DirectoryNotLoadedError):
+    """Other data has been loaded since this search was made, so its positions mean other services now."""
+
+
+def known_words(connection: Connection) -> Iterator[tuple[str, str, int]]:
+    """Return every word that services hold, with its stem and how many hold it."""
+    statement = select(SearchWord.word, SearchWord.stem, SearchWord.services)
+    yield from connection.execute(statement).tuples()
+
+
+def data_version(connection: Connection) -> str | None:
+    """Return which services_data is being served, if any."""
+    return connection.scalar(select(Dataset.version))
+
+
+def holding(engine: Engine, tokens: Sequence[str], version: str | None) -> list[Positions]:
+    """Return the positions of the services that hold each token, in no order.
+
+    With a version, the answer is of that version: TextSearchOutOfDateError says that the data is another by now.
+    Raises DirectoryNotLoadedError if the database fails, without the words that were looked for.
+    """
+    found: list[Positions] = []
+    try:
+        with engine.connect() as connection:
+            for start in range(0, len(tokens), MOST_AT_ONCE):
+                found += _holding(connection, tokens[start : start + MOST_AT_ONCE], version)
+    except DBAPIError:
+        raise DirectoryNotLoadedError from None
+    return found
+
+
+def _holding(connection: Connection, tokens: Sequence[str], version: str | None) -> list[Positions]:
+    database = connection.dialect.name
+    quoted = {f"token_{part}": QUOTED[database].format(token) for part, token in enumerate(tokens)}
+    rows: dict[int, Any] = {row[0]: row[1] for row in connection.execute(_statement(database, len(tokens)), quoted)}
+    if version is not None and rows[-1] != version:
+        raise TextSearchOutOfDateError
+    return [np.fromstring(rows[part] or "", dtype=np.int32, sep=",") for part in range(len(tokens))]
+
+
+def _statement(database: str, count: int) -> TextClause:
+    """One statement, so that the version and all positions are of one moment."""
+    parts = [HOLDING[database].format(part=part) for part in range(count)]
+    return text(" UNION ALL ".join(["SELECT -1, (SELECT version FROM dataset)", *parts]))

@@ -1,0 +1,171 @@
+"""Finds services by words and ranks them: all words before some, and a name before a need before a description."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log1p
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Engine
+
+from directory_api.models import SupportNeed
+from directory_api.search.text import fields, queries
+from directory_api.search.text.asked import Asked, AskedWord, read_query
+from directory_api.search.text.explain import Explainer, Match
+from directory_api.search.text.fields import GRADES, NAME_BEGINS_GRADE, Level
+from directory_api.search.text.known_words import KnownWords
+from directory_api.search.text.levels import Levels, WordLevels
+from directory_api.search.text.need_words import NeedWords
+
+LOWEST_WEIGHT, WEIGHT_STEP = 1, 5  # a word that one service of a hundred holds weighs 23, one that all hold 3
+GRADE_BITS = 16  # of a score: how good the places are; above them, how much of the query was found
+LONGEST_NAME = 6  # words of a name that is looked for inside a longer query
+MOST_NAMES = 12
+GRADE_OF_LEVEL = np.array([GRADES[level] for level in Level], dtype=np.int32)
+
+Scores = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class TextMatches:
+    """How well every service matches, by position. A score of 0 is no match; scores of two queries do not compare."""
+
+    scores: Scores
+    by_name: Mask  # its name or another name was asked for
+    corrected: Mapping[str, str]  # words that were read otherwise than typed, where only one reading was likely
+    _explainer: Explainer
+
+    def explain(self, position: int) -> Match:
+        """Return why a service matches."""
+        return self._explainer.explain(position)
+
+
+class TextSearch:
+    """The search over one version of the data."""
+
+    def __init__(self, levels: WordLevels, known: KnownWords, need_words: NeedWords, needs: Mapping[str, SupportNeed]):
+        self._levels = levels
+        self._known = known
+        self._need_words = need_words
+        self._needs = needs
+        self._size = len(next(iter(levels.helped.values()), ()))
+
+    @classmethod
+    def of(
+        cls,
+        engine: Engine,
+        services_count: int,
+        needs: Mapping[str, SupportNeed],
+        synonyms: Mapping[str, Sequence[str]],
+        connection: Connection | None = None,
+    ) -> "TextSearch":
+        """Read what stays in memory. With `connection` the words are read on it, in its transaction.
+
+        Later answers come from `engine`, each only if it still serves the same version of the data.
+        """
+        if connection is None:
+            with engine.connect() as own:
+                return cls.of(engine, services_count, needs, synonyms, own)
+        version = queries.data_version(connection)
+        need_words = NeedWords(needs, synonyms)
+        known = KnownWords(queries.known_words(connection), need_words.stem_of)
+        return cls(WordLevels(engine, services_count, need_words, needs, version), known, need_words, needs)
+
+    def find(self, query: str) -> TextMatches:
+        """Return what matches a query of any length and content, and nothing for one without words.
+
+        Raises TextSearchOutOfDateError if other data was loaded meanwhile.
+        """
+        asked = read_query(query, self._known, self._need_words)
+        levels = self._word_levels(asked)
+        weights = [self._weight(one) for one in levels]
+        scores, found = self._added_up(levels, weights)
+        whole = self._with_whole_name(asked, levels)
+        begins = self._beginning(asked, levels)
+        scores += (NAME_BEGINS_GRADE - GRADES[Level.NAME]) * max(1, sum(weights)) * begins
+        keep = self._worth_showing(asked, found, sum(weights)) | whole | begins
+        by_name = whole | begins
+        if levels:
+            by_name |= np.logical_and.reduce([one >= Level.OTHER_NAME for one in levels])
+        explainer = Explainer(asked, levels, begins, self._levels.helped, self._need_words, self._needs)
+        return TextMatches(np.where(keep, scores, 0), by_name & keep, explainer.corrected, explainer)
+
+    def _word_levels(self, asked: Asked) -> list[Levels]:
+        """Return each telling word's levels over its readings, and over the needs that the words say together."""
+        of_stem = self._levels.of_words(stem for word in asked.telling for stem in word.stems)
+        needs_of_stem: dict[str, set[str]] = {}
+        for phrase in asked.phrases:
+            for stem in phrase.telling or phrase.stems:
+                needs_of_stem.setdefault(stem, set()).add(phrase.need_id)
+        found = []
+        for word in asked.telling:
+            said = {need_id for stem in word.stems for need_id in needs_of_stem.get(stem, ())}
+            found.append(_highest([of_stem[one] for one in word.stems] + [self._levels.by_need(one) for one in said]))
+        return found
+
+    def _weight(self, levels: Levels) -> int:
+        """Return how much a word tells: the fewer services hold it, the more."""
+        holders = max(1, int(np.count_nonzero(levels)))
+        return max(LOWEST_WEIGHT, round(WEIGHT_STEP * log1p(self._size / holders)))
+
+    def _added_up(self, levels: Sequence[Levels], weights: Sequence[int]) -> tuple[Scores, Scores]:
+        """Return the scores, and the weight of the words found."""
+        scores = np.zeros(self._size, dtype=np.int32)
+        for one, weight in zip(levels, weights, strict=True):
+            worth = weight * (GRADE_OF_LEVEL + ((GRADE_OF_LEVEL > 0).astype(np.int32) << GRADE_BITS))
+            scores += worth[one]
+        return scores, scores >> GRADE_BITS
+
+    def _worth_showing(self, asked: Asked, found: Scores, total: int) -> Mask:
+        """Keep what holds half of the query, or helps with a need that it says; if nothing does, what holds most."""
+        keep: Mask = (found > 0) & (2 * found >= total)
+        for need_id in {phrase.need_id for phrase in asked.phrases}:
+            keep |= self._levels.helped[need_id] > 0
+        if not keep.any() and found.any():
+            keep = found == found.max()
+        return keep
+
+    def _beginning(self, asked: Asked, levels: Sequence[Levels]) -> Mask:
+        """Return the services whose name begins with the whole query."""
+        begins = np.zeros(self._size, dtype=bool)
+        if levels and not np.logical_and.reduce([one == Level.NAME for one in levels]).any():
+            return begins
+        for positions in self._levels.named([fields.NAME_BEGINS + words for words in asked.beginnings]):
+            begins[positions] = True
+        return begins
+
+    def _with_whole_name(self, asked: Asked, levels: Sequence[Levels]) -> Mask:
+        """Return the services of which a whole name stands inside a longer query: "kingfisher in oxford"."""
+        whole = np.zeros(self._size, dtype=bool)
+        tokens = list(_names_within(asked, levels)) if len(levels) > 1 else []
+        for positions in self._levels.named([fields.WHOLE_NAME + name for name in tokens]):
+            whole[positions] = True
+        return whole
+
+
+def _highest(levels: Sequence[Levels]) -> Levels:
+    """Return the best of several levels at each position."""
+    best = levels[0]
+    for other in levels[1:]:
+        best = np.maximum(best, other)
+    return best
+
+
+def _names_within(asked: Asked, levels: Sequence[Levels]) -> Iterable[str]:
+    """Return parts of the query that may be a whole name, written as one word: some service's names hold each word."""
+    in_names = {id(word): one >= Level.OTHER_NAME for word, one in zip(asked.telling, levels, strict=True)}
+    found: dict[str, None] = {}
+    for start in range(len(asked.words)):
+        for size in range(1, LONGEST_NAME + 1):
+            part = asked.words[start : start + size]
+            masks = [in_names[id(word)] for word in part if id(word) in in_names]
+            if len(part) < size or not _all_have_one_reading(part):
+                break
+            if masks and len(masks) < len(levels) and np.logical_and.reduce(masks).any():
+                found["".join(word.readings[0].word for word in part)] = None
+    return list(found)[:MOST_NAMES]
+
+
+def _all_have_one_reading(words: Iterable[AskedWord]) -> bool:
+    return all(len(word.readings) == 1 for word in words)
