@@ -31,6 +31,7 @@ from directory_api.search.text.rows import search_text_row, write_search_text
 AT_ONCE = 500  # services held in memory with all that belongs to them
 OF_A_SERVICE = ("service", "service_summary", "api_service", "api_service_summary")
 OF_A_PLACE = ("service_at_location", "service_at_location_summary")
+HOW_FOUND = {"match", "distance_metres"}  # added when it is found
 ALWAYS_MADE_ANEW = ("organization", "organization_summary", "taxonomy", "taxonomy_term")
 
 
@@ -109,7 +110,7 @@ class Publisher:
             "service": standard.full,
             "service_summary": standard.summary,
             "api_service": service_detail(service, self._api).model_dump(mode="json"),
-            "api_service_summary": service_summary(service, self._api).model_dump(mode="json", exclude={"match"}),
+            "api_service_summary": service_summary(service, self._api).model_dump(mode="json", exclude=HOW_FOUND),
         }
         yield Rendered("service", service.id, service.name, documents)
         for id_, full, summary in service_at_location_documents(service, self._standard):

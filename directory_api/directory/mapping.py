@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from directory_api.areas import AreaTree
 from directory_api.directory.schemas import (
     AgesOut,
@@ -22,7 +24,7 @@ from directory_api.directory.schemas import (
 )
 from directory_api.models import Phone, Schedule, Service
 from directory_api.recommendations.cards import assurance_words, tel_link
-from directory_api.search.text.search import Match
+from directory_api.search.find import Found
 from directory_api.vocabulary import AUDIENCES
 
 
@@ -46,10 +48,15 @@ def service_summary(service: Service, reference: ApiReference) -> ServiceSummary
     )
 
 
-def with_match(summary: bytes, match: Match) -> bytes:
-    """Return a service as it stands in a list, with how it matched the words that were searched for."""
-    drawn = MatchOut(fields=match.fields, needs=match.needs, corrected=match.corrected, words=match.words)
-    return b"".join((summary[:-1], b',"match":', drawn.model_dump_json().encode(), b"}"))
+def with_how_found(summary: bytes, found: Found, position: int) -> bytes:
+    """Return a service as it stands in a list, with how it matched what was searched for and how far away it is."""
+    added: dict[str, Any] = {}
+    if found.matches is not None:
+        match = found.matches.explain(position)
+        added["match"] = MatchOut.model_validate(match, from_attributes=True).model_dump()
+    if found.distances is not None:
+        added["distance_metres"] = round(found.distances[position])
+    return b"".join((summary[:-1], b",", orjson.dumps(added)[1:]))
 
 
 def service_detail(service: Service, reference: ApiReference) -> ServiceDetail:

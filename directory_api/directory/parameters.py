@@ -1,8 +1,9 @@
 """What each address of the directory may be asked."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from directory_api.paging import Paging
 from directory_api.parameters import Query, one_of
@@ -19,8 +20,10 @@ from directory_api.vocabulary import (
     Referral,
     Status,
 )
+from directory_api.wording import words
 
 TEXT_MAXIMUM = 100
+FARTHEST_METRES = 500_000
 POSTCODE_PATTERN = r"^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?([0-9][A-Za-z]{2})?$"
 
 Text = Annotated[str, Field(min_length=1, max_length=TEXT_MAXIMUM)]
@@ -33,6 +36,10 @@ class ServiceQuery(Paging):
     postcode: Annotated[
         Annotated[str, Field(pattern=POSTCODE_PATTERN, max_length=8)] | None,
         Field(description=DESCRIPTIONS["postcode"], examples=["OX11"]),
+    ] = None
+    proximity: Annotated[
+        Annotated[float, Field(gt=0, le=FARTHEST_METRES)] | None,
+        Field(description=words("filters", "proximity"), examples=[5000]),
     ] = None
     age: Annotated[
         Annotated[int, Field(ge=0, le=AGE_MAXIMUM)] | None, Field(description=DESCRIPTIONS["age"], examples=[14])
@@ -55,6 +62,13 @@ class ServiceQuery(Paging):
         Annotated[Referral, one_of(REFERRALS)] | None, Field(description=DESCRIPTIONS["referral"], examples=["self"])
     ] = None
     open_now: Annotated[bool, Field(description=DESCRIPTIONS["open_now"])] = False
+
+    @model_validator(mode="after")
+    def near_something(self) -> Self:
+        """A distance means nothing without the postcode it is measured from."""
+        if self.proximity is not None and self.postcode is None:
+            raise PydanticCustomError("missing", "no postcode", {"name": "postcode"})
+        return self
 
 
 class PlaceQuery(Query):

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Response
 
 from directory_api.deps import CatalogueDep, NowDep
 from directory_api.directory.documented import NOT_FOUND, NOT_LOADED, SEVERAL_AREAS
-from directory_api.directory.mapping import with_match
+from directory_api.directory.mapping import with_how_found
 from directory_api.directory.parameters import PlaceQuery, ServiceQuery
 from directory_api.directory.schemas import AreaOut, Named, NeedOut, PlaceOut, ServiceDetail, ServiceSummary
 from directory_api.errors import UnknownServiceError
@@ -26,8 +26,8 @@ async def list_services(query: Annotated[ServiceQuery, Query()], catalogue: Cata
     found = await found_services(catalogue, wanted)
     positions = found.positions[on_page(query)]
     bodies = await catalogue.documents.get("api_service_summary", [catalogue.index.ids[one] for one in positions])
-    if found.matches is not None:
-        bodies = [with_match(body, found.matches.explain(one)) for body, one in zip(bodies, positions, strict=True)]
+    if found.matches is not None or found.distances is not None:
+        bodies = [with_how_found(body, found, position) for body, position in zip(bodies, positions, strict=True)]
     return json_bytes(page_json(len(found.positions), query, bodies))
 
 

@@ -132,6 +132,9 @@ class ServiceSummary(ServiceBase):
 
     organization: Named
     match: MatchOut | None = Field(default=None, description="Only in an answer to a search.")
+    distance_metres: int | None = Field(
+        default=None, description="Only where a distance was asked for: to its nearest place, as the crow flies."
+    )
 
 
 class Contacts(BaseModel):

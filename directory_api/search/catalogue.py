@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from directory_api.areas import AreaTree
+from directory_api.centroids import Centroids
 from directory_api.models import Organization, Service, SupportNeed
 from directory_api.places import Gazetteer
 from directory_api.search import queries
@@ -44,6 +45,7 @@ class Catalogue:
     synonyms: Mapping[str, tuple[str, ...]]
     areas: AreaTree
     gazetteer: Gazetteer
+    centroids: Centroids
     organizations: Mapping[str, Organization]  # by id, in order of name
 
     def at(self, positions: NDArray[np.intp]) -> list[Service]:
@@ -99,8 +101,9 @@ class CatalogueCache:
 
 def read_catalogue(engine: Engine, connection: Connection, version: str, stamp: str) -> Catalogue:
     """Read everything that answers rest on."""
-    index, openings = read_index(connection)
     with Session(bind=connection) as session:
+        centroids = Centroids(queries.all_centroids(session))
+        index, openings = read_index(connection, centroids)
         areas = AreaTree(queries.all_areas(session))
         needs = {need.id: need for need in queries.all_needs(session)}
         synonyms: dict[str, tuple[str, ...]] = defaultdict(tuple)
@@ -111,13 +114,14 @@ def read_catalogue(engine: Engine, connection: Connection, version: str, stamp: 
             stamp=stamp,
             index=index,
             openings=openings,
-            text=TextSearch.of(engine, connection, len(index), needs, synonyms),
+            text=TextSearch.of(engine, len(index), needs, synonyms, connection),
             documents=Documents(engine),
             services=Services(engine),
             needs=MappingProxyType(needs),
             synonyms=MappingProxyType(dict(synonyms)),
             areas=areas,
             gazetteer=Gazetteer(areas, queries.all_places(session), queries.all_postcode_districts(session)),
+            centroids=centroids,
             organizations=MappingProxyType({row.id: row for row in queries.all_organizations(session)}),
         )
         session.expunge_all()

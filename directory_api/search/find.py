@@ -8,6 +8,8 @@ import numpy as np
 from fastapi.concurrency import run_in_threadpool
 from numpy.typing import NDArray
 
+from directory_api.distances import nearby
+from directory_api.errors import UnknownPostcodeError
 from directory_api.search.catalogue import Catalogue
 from directory_api.search.filters import FILTERS
 from directory_api.search.index import Mask
@@ -15,15 +17,18 @@ from directory_api.search.standard_filters import STANDARD_FILTERS
 from directory_api.search.text.search import TextMatches
 
 Positions = NDArray[np.intp]
+Metres = NDArray[np.float64]
 EVERY_FILTER = (*FILTERS, *STANDARD_FILTERS)
 
 
 @dataclass(frozen=True)
 class Found:
-    """The positions of services in the order to show them, and how each matched the words that were searched for."""
+    """The positions of services in the order to show them; where they were asked for, how each matched the words that
+    were searched for, and the metres to every service's nearest place."""
 
     positions: Positions
     matches: TextMatches | None = None
+    distances: Metres | None = None
 
 
 def mask_of(catalogue: Catalogue, wanted: Mapping[str, Any]) -> Mask:
@@ -35,17 +40,39 @@ def mask_of(catalogue: Catalogue, wanted: Mapping[str, Any]) -> Mask:
     return mask
 
 
+def metres_to_services(catalogue: Catalogue, postcode: str, within: float) -> Metres:
+    """Return how far each service's nearest place is from the middle of a postcode's sector, infinite beyond `within`.
+
+    Raises UnknownPostcodeError for a postcode that is not in or around the Thames Valley.
+    """
+    middle = catalogue.centroids.find(postcode)
+    if middle is None:
+        raise UnknownPostcodeError(field="postcode")
+    places = catalogue.index.places
+    found, metres = nearby(middle.latitude, middle.longitude, places.latitude, places.longitude, within)
+    nearest = np.full(len(catalogue.index), np.inf)
+    np.minimum.at(nearest, places.service_position[found], metres)
+    return nearest
+
+
 def find_services(catalogue: Catalogue, wanted: Mapping[str, Any]) -> Found:
-    """Return the services that pass every filter given, the best text match first, else by name.
+    """Return the services that pass every filter given: the nearest first where a distance was asked for, else the best
+    text match first, else by name.
 
     Without a status only offered services are kept. One that is not offered is still found by its name, so that people
-    who look for it learn where it went.
+    who look for it learn where it went. With `proximity` (metres) a postcode means a place that near, not cover of it.
     """
+    distances = None
+    if wanted.get("proximity") is not None:
+        distances = metres_to_services(catalogue, wanted["postcode"], wanted["proximity"])
+        wanted = {**wanted, "postcode": None}
     mask = mask_of(catalogue, wanted)
     matches = catalogue.text.find(wanted["search"]) if wanted.get("search") else None
     if wanted.get("status") is None:
         mask &= catalogue.index.offered | matches.by_name if matches else catalogue.index.offered
-    return in_order(catalogue, mask, matches)
+    if distances is not None:
+        mask &= np.isfinite(distances)
+    return in_order(catalogue, mask, matches, distances)
 
 
 async def found_services(catalogue: Catalogue, wanted: Mapping[str, Any]) -> Found:
@@ -55,11 +82,18 @@ async def found_services(catalogue: Catalogue, wanted: Mapping[str, Any]) -> Fou
     return find_services(catalogue, wanted)
 
 
-def in_order(catalogue: Catalogue, mask: Mask, matches: TextMatches | None = None) -> Found:
-    """Return what a mask keeps, in order: best match, offered before ended, local before national, name."""
+def in_order(
+    catalogue: Catalogue,
+    mask: Mask,
+    matches: TextMatches | None = None,
+    distances: Metres | None = None,
+) -> Found:
+    """Return what a mask keeps, in order: nearest, best match, offered before ended, local before national, name."""
+    index = catalogue.index
     positions = np.flatnonzero(mask)
+    keys: list[NDArray[Any]] = [positions]
     if matches is not None:
-        index = catalogue.index
-        keys = (positions, index.reach_order[positions], ~index.offered[positions], -matches.scores[positions])
-        positions = positions[np.lexsort(keys)]
-    return Found(positions, matches)
+        keys += [index.reach_order[positions], ~index.offered[positions], -matches.scores[positions]]
+    if distances is not None:
+        keys.append(distances[positions])
+    return Found(positions[np.lexsort(keys)] if len(keys) > 1 else positions, matches, distances)

@@ -56,6 +56,11 @@ class Labels:
         numbers = [self._numbers[value] for value in values if value in self._numbers]
         return np.isin(self._column, numbers) if len(numbers) > 1 else self._column == (numbers[0] if numbers else -1)
 
+    def values(self, mask: Mask) -> set[str]:
+        """Return the values that the services of a mask have."""
+        names = list(self._numbers)
+        return {names[number] for number in np.unique(self._column[mask])}
+
     @property
     def any(self) -> Mask:
         """Return which services have any value at all: each has one."""

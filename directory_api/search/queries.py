@@ -21,6 +21,7 @@ from directory_api.models import (
     Organization,
     Phone,
     Place,
+    PostcodeCentroid,
     PostcodeDistrict,
     Service,
     ServiceAtLocation,
@@ -101,6 +102,11 @@ def all_postcode_districts(session: Session) -> list[PostcodeDistrict]:
     """Return every postcode district with each area it touches, the largest share first."""
     rows = session.exec(select(PostcodeDistrict)).all()
     return sorted(rows, key=lambda row: (row.code, -row.share_percent, row.area_id or ""))
+
+
+def all_centroids(session: Session) -> Sequence[PostcodeCentroid]:
+    """Return the middle of every postcode sector and district."""
+    return session.exec(select(PostcodeCentroid)).all()
 
 
 def all_needs(session: Session) -> Sequence[SupportNeed]:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, Row
 
+from directory_api.centroids import Centroids
 from directory_api.models import (
     Language,
     Location,
@@ -31,7 +32,10 @@ REFERRALS = {
 }
 
 
-def read_index(connection: Connection) -> tuple[ServiceIndex, Openings]:
+LOCATION = (Location.id, Location.latitude, Location.longitude, Location.postal_code)
+
+
+def read_index(connection: Connection, centroids: Centroids) -> tuple[ServiceIndex, Openings]:
     """Return every service by position, and the opening hours of all."""
     services = sorted(
         columns(
@@ -44,6 +48,7 @@ def read_index(connection: Connection) -> tuple[ServiceIndex, Openings]:
             Service.status,
             Service.offered,
             Service.reach,
+            Service.assurance,
             Service.minimum_age,
             Service.maximum_age,
             Service.maximum_age_with_additional_needs,
@@ -68,7 +73,7 @@ def read_index(connection: Connection) -> tuple[ServiceIndex, Openings]:
         last_modified=last_modified,
         opening_pattern=pattern_column,
         facets=_facets(connection, services, positions),
-        places=_places(connection, positions),
+        places=_places(connection, positions, centroids),
         removed=removed,
     )
     return index, openings
@@ -91,6 +96,7 @@ def _facets(
         "kind": Labels([row.kind for row in services]),
         "status": Labels([row.status for row in services]),
         "reach": Labels([row.reach for row in services]),
+        "assurance": Labels([row.assurance for row in services]),
     }
     area, need, main_need, audience, language, referral = (Sets(size) for _ in range(6))
     for row in columns(connection, ServiceArea.service_id, ServiceArea.area_id):
@@ -140,11 +146,9 @@ def _openings(connection: Connection, services: Sequence[Row[Any]]) -> tuple[Ope
     return Openings(column, patterns), column
 
 
-def _places(connection: Connection, positions: dict[str, int]) -> Places:
-    coordinates = {
-        row.id: (row.latitude, row.longitude)
-        for row in columns(connection, Location.id, Location.latitude, Location.longitude)
-    }
+def _places(connection: Connection, positions: dict[str, int], centroids: Centroids) -> Places:
+    """Return the places services work from. One without coordinates is taken to be in the middle of its sector."""
+    coordinates = {row.id: _coordinates(row, centroids) for row in columns(connection, *LOCATION)}
     rows = columns(connection, ServiceAtLocation.id, ServiceAtLocation.service_id, ServiceAtLocation.location_id)
     found = sorted((positions[row.service_id], row.id, *coordinates[row.location_id]) for row in rows)
     degrees = np.array([row[2:] for row in found], dtype=np.float64).reshape(-1, 2)
@@ -154,6 +158,13 @@ def _places(connection: Connection, positions: dict[str, int]) -> Places:
         latitude=degrees[:, 0],
         longitude=degrees[:, 1],
     )
+
+
+def _coordinates(location: Row[Any], centroids: Centroids) -> tuple[float, float]:
+    if location.latitude is not None and location.longitude is not None:
+        return location.latitude, location.longitude
+    middle = centroids.place_of(location.postal_code)
+    return (middle.latitude, middle.longitude) if middle else (np.nan, np.nan)
 
 
 def _revisions(connection: Connection, positions: dict[str, int]) -> tuple[Any, tuple[Removed, ...]]:

@@ -66,8 +66,21 @@ def test_a_filter_keeps_what_it_says(
     assert not outside & found
 
 
+def test_a_distance_keeps_the_services_with_a_place_that_near_and_says_how_far_it_is(client: TestClient) -> None:
+    found = find(client, postcode="OX4 1AA", proximity=10_000)["contents"]
+    assert [service["slug"] for service in found] == ["oxfordshire-camhs"]
+    assert 500 < found[0]["distance_metres"] < 5_000
+    assert not find(client, postcode="SL1 1AA", proximity=5_000)["contents"]
+
+
+def test_services_that_are_open_now_are_told_from_those_that_are_not(client: TestClient) -> None:
+    found = slugs(find(client, open_now=True))
+    assert "samaritans" in found  # day and night
+    assert found < slugs(find(client))
+
+
 def test_every_filter_is_a_parameter_with_words_for_people() -> None:
-    parameters = set(ServiceQuery.model_fields) - {"page", "per_page"}
+    parameters = set(ServiceQuery.model_fields) - {"page", "per_page", "proximity"}
     assert {item.name for item in FILTERS} == parameters
     for item in FILTERS:
         assert item.description.endswith(".")
