@@ -1,13 +1,12 @@
 """services_data read into records, each still knowing its file and lines."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from directory_api.data_pipeline.at_scale import in_order, no_garbage_collection
+from directory_api.data_pipeline.garbage import no_garbage_collection
 from directory_api.data_pipeline.plain_errors import plain_sentence
 from directory_api.data_pipeline.problems import Problem
 from directory_api.data_pipeline.records.centroids import PostcodeCentroidsFile
@@ -84,29 +83,13 @@ def _read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
         return entry
 
     single = {name: kept(*read_file(folder / f"{name}.yml", model)) for name, model in SINGLE_FILES.items()}
-    services = [kept(*read) for read in _read_services(_yaml_files(folder / "services"))]
+    services = [kept(*read_file(path, Service)) for path in sorted((folder / "services").rglob("*.yml"), key=str)]
     knowledge = [kept(*read_file(path, KnowledgeTopic)) for path in sorted((folder / "knowledge").glob("*.yml"))]
     if not services:
         problems.append(Problem(folder / "services", 1, "There is no service here."))
     if problems:
         return None, problems
     return Dataset(folder, services=services, knowledge=knowledge, **single), []  # type: ignore[arg-type]
-
-
-def _yaml_files(folder: Path) -> list[Path]:
-    """Every YAML file in it, at any depth, in the same order everywhere."""
-    return sorted(folder.rglob("*.yml"), key=Path.as_posix)
-
-
-def _read_services(paths: list[Path]) -> Iterator[tuple[Entry[Service] | None, list[Problem]]]:
-    for path, record in zip(paths, in_order(_sound_service, paths), strict=True):
-        yield (Entry(record, YamlFile(path)), []) if record else read_file(path, Service)
-
-
-def _sound_service(path: Path) -> Service | None:
-    """The record, or nothing where there is any problem with it."""
-    entry, _ = read_file(path, Service)
-    return entry.record if entry else None
 
 
 def dataset_version(folder: Path) -> str:

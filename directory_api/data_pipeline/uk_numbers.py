@@ -1,10 +1,13 @@
 """UK phone numbers: is it one, and what does a tel: link need?"""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 
 REGION = "GB"
+KEPT = 2**16  # numbers remembered, so that the check and the rows work each out once
+
 NOT_A_DIGIT = re.compile(r"[^0-9]+")
 # Short codes that national numbering libraries do not know, each reviewed by hand.
 REVIEWED_SHORT_CODES = frozenset(
@@ -26,6 +29,7 @@ def digits_of(number: str) -> str:
     return NOT_A_DIGIT.sub("", number)
 
 
+@lru_cache(KEPT)
 def is_uk_number(number: str) -> bool:
     """A number that can be dialled in the United Kingdom: a valid national one, or a reviewed short code."""
     if any(character not in "0123456789 " for character in number):
@@ -38,6 +42,7 @@ def is_uk_number(number: str) -> bool:
         return False
 
 
+@lru_cache(KEPT)
 def dialled(number: str) -> str:
     """What a tel: link dials: the international form, or the short code itself. The number must be a UK number."""
     digits = digits_of(number)

@@ -44,14 +44,17 @@ class YamlFile:
     """A file's values, and on demand the line each stands on."""
 
     path: Path
-    value: Any
-    read_from: Path
+    value: Any = None
+    read_from: Path | None = None  # where it is not the path that problems name
     _lines: dict[KeyPath, int] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.read_from = self.read_from or self.path
 
     def line(self, where: KeyPath = ()) -> int:
         """The line of `where`, or of the nearest thing that holds it. Reads the file again the first time."""
         if not self._lines:
-            self._lines = _CarefulReading(self.read_from).lines
+            self._lines = _CarefulReading(self.read_from or self.path).lines
         while where and where not in self._lines:
             where = where[:-1]
         return self._lines.get(where, 1)
@@ -64,7 +67,7 @@ class YamlFile:
 def read_yaml(path: Path) -> tuple[YamlFile, list[Problem]]:
     """Read one file. Syntax errors and keys given twice come back as problems; the value is then None or partial."""
     try:
-        return YamlFile(path, _quick_value(path.read_text(encoding="utf-8")), path), []
+        return YamlFile(path, _quick_value(path.read_text(encoding="utf-8"))), []
     except (_UnusualError, yaml.YAMLError):
         careful = _CarefulReading(path)
         return YamlFile(path, careful.value, path, careful.lines), careful.problems

@@ -50,11 +50,16 @@ def withheld_numbers_are_withheld_everywhere(dataset: Dataset) -> Iterator[Probl
         if contact.text and (owner := withheld.get(digits_of(contact.text.number or "none"))):
             yield entry.problem(f"{contact.text.number} must not be published: see “{owner}”.", "contact", "text")
     long_ones = {digits: owner for digits, owner in withheld.items() if len(digits) > LONGEST_SHORT_CODE}
-    for entry, text, where in shown_texts(dataset):
+    lengths = {len(digits) for digits in long_ones}
+
+    def found_in(text: str) -> set[str]:
         digits = digits_of(text)
-        for number, owner in long_ones.items():
-            if number in digits:
-                yield entry.problem(f"This text shows a number that “{owner}” withholds.", *where)
+        starts = ((start, length) for length in lengths for start in range(len(digits) - length + 1))
+        return long_ones.keys() & {digits[start : start + length] for start, length in starts}
+
+    for entry, text, where in shown_texts(dataset, found_in):
+        for number in sorted(found_in(text)):
+            yield entry.problem(f"This text shows a number that “{long_ones[number]}” withholds.", *where)
 
 
 def _withheld(dataset: Dataset) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The words people read: short enough, never blaming, and without notes to ourselves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from directory_api.data_pipeline.dataset import Dataset, Entry
 from directory_api.data_pipeline.problems import Problem
@@ -13,17 +13,22 @@ LONGEST_TEXT = 260  # characters
 LONGEST_SENTENCE = 20  # words
 LANGUAGE_TOPIC = "language"
 OWN_NOTES = re.compile(r"unverified|from memory|do not publish|publish:|\bTODO\b|\bTBC\b", re.IGNORECASE)
+SIGNS_OF_OWN_NOTES = ("unverified", "from memory", "publish", "todo", "tbc")  # quicker to look for in a long text
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 ShownText = tuple[Entry, str, KeyPath]
 
 
-def shown_texts(dataset: Dataset) -> Iterator[ShownText]:
-    """Every text that reaches people, with the file and the place it stands at."""
+def shown_texts(dataset: Dataset, worth_a_look: Callable[[str], object] | None = None) -> Iterator[ShownText]:
+    """Every text that reaches people, with the file and the place it stands at.
+
+    With `worth_a_look` a service's texts are left out unless it says yes to all of them joined by line ends: one look
+    at the whole is much faster than one at each part.
+    """
     for service in dataset.services:
-        yield from ((service, text, where) for where, text in _service_texts(service.record) if text)
-        for index, source in enumerate(service.record.sources):
-            yield service, f"{source.title} | {source.supports}", ("sources", index)
+        texts = [(text, where) for where, text in _service_texts(service.record) if text]
+        if worth_a_look is None or worth_a_look("\n".join([text for text, _ in texts])):
+            yield from ((service, text, where) for text, where in texts)
     yield from _reference_texts(dataset)
     for topic in dataset.knowledge:
         if topic.record.plain_words:
@@ -63,6 +68,8 @@ def _service_texts(service: Service) -> Iterator[tuple[KeyPath, str | None]]:
         if phone.publish:
             yield ("contact", "phones", index, "description"), phone.description
             yield ("contact", "phones", index, "availability_note"), phone.availability_note
+    for index, source in enumerate(service.sources):
+        yield ("sources", index), f"{source.title} | {source.supports}"
 
 
 def words_fit(dataset: Dataset) -> Iterator[Problem]:
@@ -73,6 +80,8 @@ def words_fit(dataset: Dataset) -> Iterator[Problem]:
         limit = LONGEST_NAME if where == ("name",) else LONGEST_TEXT
         if len(text) > limit:
             yield entry.problem(f"This text has {len(text)} characters; {limit} are allowed.", *where)
+        if len(text.split()) <= LONGEST_SENTENCE:
+            continue
         longest = max(len(sentence.split()) for sentence in SENTENCE_END.split(text))
         if longest > LONGEST_SENTENCE:
             yield entry.problem(f"A sentence has {longest} words; {LONGEST_SENTENCE} are allowed.", *where)
@@ -88,7 +97,7 @@ def words_never_blame(dataset: Dataset) -> Iterator[Problem]:
     ]
     if not blaming:
         yield Problem(dataset.folder / "knowledge", 1, f"The topic “{LANGUAGE_TOPIC}” lists no blaming words.")
-    for entry, text, where in shown_texts(dataset):
+    for entry, text, where in shown_texts(dataset, lambda texts: _holds_any(blaming, texts)):
         folded = text.casefold()
         for word in blaming:
             if word in folded:
@@ -97,9 +106,14 @@ def words_never_blame(dataset: Dataset) -> Iterator[Problem]:
 
 def no_notes_to_ourselves(dataset: Dataset) -> Iterator[Problem]:
     """What is not confirmed belongs under “unconfirmed”, which nobody is shown."""
-    for entry, text, where in shown_texts(dataset):
+    for entry, text, where in shown_texts(dataset, lambda texts: _holds_any(SIGNS_OF_OWN_NOTES, texts)):
         if found := OWN_NOTES.search(text):
             yield entry.problem(f"“{found.group()}” is a note to ourselves; move it to “unconfirmed”.", *where)
+
+
+def _holds_any(words: Iterable[str], text: str) -> bool:
+    folded = text.casefold()
+    return any(word in folded for word in words)
 
 
 CHECKS = (words_fit, words_never_blame, no_notes_to_ourselves)
