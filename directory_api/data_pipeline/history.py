@@ -8,6 +8,7 @@ mirror read what it already has.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -30,7 +31,7 @@ IDS_AT_ONCE = 500
 class History:
     """The revisions as the last load left them, and what this load makes of them."""
 
-    now: str  # RFC 3339 in UTC
+    moment: datetime
     known: dict[tuple[str, str], Revision]
     seen: set[tuple[str, str]] = field(default_factory=set)
     new_revisions: list[dict[str, Any]] = field(default_factory=list)
@@ -38,10 +39,15 @@ class History:
     changes: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
-    def read(cls, connection: Connection, now: str) -> "History":
+    def read(cls, connection: Connection) -> "History":
         """Return the history up to now."""
         rows = connection.execute(select(Revision.__table__))  # type: ignore[attr-defined]
-        return cls(now, {(row.kind, row.id): Revision(**row._mapping) for row in rows})
+        return cls(datetime.now(UTC), {(row.kind, row.id): Revision(**row._mapping) for row in rows})
+
+    @property
+    def now(self) -> str:
+        """The moment of this load to the second: RFC 3339 in UTC."""
+        return self.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def is_unchanged(self, kind: str, id_: str, fingerprint: str) -> bool:
         """Note that a record is still there; say whether its documents are those of the last load."""
@@ -104,7 +110,7 @@ class History:
 
     def _change(self, kind: str, id_: str, action: str, name: str, old: str, new: str) -> dict[str, Any]:
         return {
-            "id": record_id("metadata", kind, id_, self.now, action, name),
+            "id": record_id("metadata", kind, id_, self.moment.isoformat(), action, name),
             "resource_type": kind,
             "resource_id": id_,
             "last_action_date": self.now,

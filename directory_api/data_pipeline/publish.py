@@ -6,7 +6,6 @@ What did not change since the last load keeps its documents and its dates.
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import orjson
@@ -51,9 +50,8 @@ class Rendered(NamedTuple):
 
 def publish(connection: Connection) -> None:
     """Fill the tables of documents, revisions, history and search from the rows just written on this connection."""
-    now = datetime.now(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
     with Session(bind=connection) as session:
-        Publisher(connection, session, History.read(connection, now)).run()
+        Publisher(connection, session, History.read(connection)).run()
 
 
 class Publisher:

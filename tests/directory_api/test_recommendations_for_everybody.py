@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from itertools import count, product
 from typing import Any
 
+import numpy as np
 import pytest
 
 from directory_api.eligibility import is_for_worried_adults
 from directory_api.models import Service
 from directory_api.recommendations.schemas import Recommendation
+from directory_api.recommendations.shortlist import NOT_FOR_CARDS
 from directory_api.search.catalogue import Catalogue
 from directory_api.vocabulary import AUDIENCES, NEEDS
 from tests.directory_api.asking import Ask, Services, reachable_now, slugs
@@ -146,3 +148,14 @@ def test_services_to_be_asked_about_age_stand_behind_stated_ones_of_like_use(ask
         answer = ask(audience="young_person", area="reading", age=14, need=[need])
         stated = [card for card in answer.cards if card.eligibility.answer == "yes" and card.role == "match"]
         assert not stated or answer.cards[0].eligibility.answer == "yes", need
+
+
+def test_judging_every_service_would_change_no_answer(
+    answers: Answers, ask: Ask, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the shortlist leaves out could neither be shown nor be a near miss."""
+    index = catalogue.index
+    everything = np.flatnonzero(index.offered & ~index.mask("kind", NOT_FOR_CARDS))
+    monkeypatch.setattr("directory_api.recommendations.recommend.shortlist", lambda *_: everything)
+    wrong = [asked for asked, answer in answers[::7] if ask(**asked) != answer]
+    assert not wrong
