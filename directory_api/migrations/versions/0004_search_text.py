@@ -18,8 +18,9 @@ def upgrade() -> None:
         sa.Column("tokens", postgresql.TSVECTOR().with_variant(sa.Text(), "sqlite"), nullable=False),
         sa.PrimaryKeyConstraint("position"),
     )
-    if op.get_bind().dialect.name == "postgresql":
-        op.create_index("ix_search_text_tokens", "search_text", ["tokens"], postgresql_using="gin")
+    op.create_index(
+        "ix_search_text_tokens", "search_text", ["tokens"], postgresql_using="gin", sqlite_where=sa.text("0")
+    )
     op.create_table(
         "search_word",
         sa.Column("word", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -31,8 +32,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("search_word")
-    if op.get_bind().dialect.name == "postgresql":
-        op.drop_index("ix_search_text_tokens", "search_text")
-    else:
-        op.execute("DROP TABLE IF EXISTS search_text_index")
+    op.execute("DROP TABLE IF EXISTS search_text_index")
+    op.drop_index("ix_search_text_tokens", "search_text")
     op.drop_table("search_text")

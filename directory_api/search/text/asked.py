@@ -50,7 +50,7 @@ def read_query(query: str, known: KnownWords, needs: NeedWords) -> Asked:
     """Read a query of any length and content; raises nothing."""
     words = list(_read(folded_words(query[:LONGEST_QUERY])[:MOST_WORDS], known))
     with_meaning = [word for word in words if (word.readings or word.joined) and not is_little(word.typed)]
-    telling = [word for word in with_meaning if not word.weak] or with_meaning
+    telling = [word for word in with_meaning if word.joined or not word.weak] or with_meaning
     different = {word.typed: word for word in reversed(telling)}
     stems = [word.stems[0] if len(word.stems) == 1 else word.typed for word in words]
     joined = [reading.stem for word in words for reading in word.joined]

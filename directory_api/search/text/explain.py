@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from directory_api.models import SupportNeed
 from directory_api.search.text.asked import Asked
 from directory_api.search.text.fields import Level
-from directory_api.search.text.levels import HELPED_MAINLY, Levels
+from directory_api.search.text.levels import Levels
 from directory_api.search.text.need_words import NeedWords
 from directory_api.wording import words
 
@@ -34,7 +34,7 @@ class Explainer:
     asked: Asked
     levels: Sequence[Levels]  # of the telling words
     begins: NDArray[np.bool_]
-    helped: Mapping[str, Levels]
+    by_need: Mapping[str, Levels]
     need_words: NeedWords
     needs: Mapping[str, SupportNeed]
 
@@ -52,18 +52,18 @@ class Explainer:
         levels = [Level(int(one[position])) for one in self.levels]
         typed = {word.typed for word, level in zip(self.asked.telling, levels, strict=True) if level}
         corrected = {word: used for word, used in self.corrected.items() if word in typed}
-        by_need = dict(self._by_need(position, levels))
+        needs = dict(self._needs_of(position, levels))
         fields = [level.field for level in sorted(set(levels), reverse=True) if level and level not in NEED_LEVELS]
         if self.begins[position] and "name" not in fields:
             fields.insert(0, "name")
-        fields += [key for key in (MAIN_NEED, ALSO_NEED) if key in set(by_need.values())]
-        if MAY_HELP in by_need.values():
+        fields += [key for key in (MAIN_NEED, ALSO_NEED) if key in set(needs.values())]
+        if MAY_HELP in needs.values():
             fields += [level.field for level in sorted(set(levels) & NEED_LEVELS, reverse=True)]
         return Match(
-            list(dict.fromkeys(fields)), list(by_need), corrected, self._sentences(position, fields, by_need, corrected)
+            list(dict.fromkeys(fields)), list(needs), corrected, self._sentences(position, fields, needs, corrected)
         )
 
-    def _by_need(self, position: int, levels: Sequence[Level]) -> Iterator[tuple[str, str]]:
+    def _needs_of(self, position: int, levels: Sequence[Level]) -> Iterator[tuple[str, str]]:
         """Return the needs that were said and the service helps with; where there is none, those that words hint at."""
         said = {phrase.need_id for phrase in self.asked.phrases}
         hints = {
@@ -73,15 +73,15 @@ class Explainer:
             for stem in word.stems
             for need_id in self.need_words.hinted_at(stem)
         }
-        said, hints = ({one for one in ids if self.helped[one][position]} for ids in (said, hints))
+        said, hints = ({one for one in ids if self.by_need[one][position]} for ids in (said, hints))
         for need_id in sorted(
-            said or hints, key=lambda one: (-int(self.helped[one][position]), self.needs[one].position)
+            said or hints, key=lambda one: (-int(self.by_need[one][position]), self.needs[one].position)
         ):
-            mainly = self.helped[need_id][position] == HELPED_MAINLY
+            mainly = self.by_need[need_id][position] == Level.MAIN_NEED
             yield need_id, (MAIN_NEED if mainly else ALSO_NEED) if said else MAY_HELP
 
     def _sentences(
-        self, position: int, fields: Sequence[str], by_need: Mapping[str, str], corrected: Mapping[str, str]
+        self, position: int, fields: Sequence[str], needs: Mapping[str, str], corrected: Mapping[str, str]
     ) -> str:
         found = [words("text_matches", "corrected", typed=typed, used=used) for typed, used in corrected.items()]
         for key in fields:
@@ -89,7 +89,7 @@ class Explainer:
                 begins = key == "name" and self.begins[position]
                 found.append(words("text_matches", "name_begins" if begins else key))
         for key in (MAIN_NEED, ALSO_NEED, MAY_HELP):
-            names = [self.needs[need_id].name for need_id, how in by_need.items() if how == key]
+            names = [self.needs[need_id].name for need_id, how in needs.items() if how == key]
             if names:
                 found.append(words("text_matches", key, needs=words("lists", "separator").join(names)))
         return " ".join(found)

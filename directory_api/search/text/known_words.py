@@ -45,7 +45,7 @@ class KnownWords:
             if len(word) >= SHORTEST_MISSPELT and word.isalpha():
                 self._by_length[len(word)].append(word)
 
-    def __contains__(self, word: str) -> bool:
+    def __contains__(self, word: object) -> bool:
         return word in self._stem_of
 
     def exactly(self, word: str) -> Reading | None:

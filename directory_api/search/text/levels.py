@@ -3,7 +3,7 @@
 What is kept is known by words of our data, never by what somebody typed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -20,9 +20,8 @@ Levels = NDArray[np.uint8]
 
 MOST_BYTES = 8 * 2**20
 ENTRY_BYTES = 200  # what an entry costs beside its array
-NOT_HELPED, HELPED_TOO, HELPED_MAINLY = range(3)
-STRONGLY: Final = np.array([Level.NONE, Level.ALSO_NEED, Level.MAIN_NEED], dtype=np.uint8)
-LOOSELY: Final = np.array([Level.NONE, Level.MAY_ALSO_HELP, Level.MAY_HELP], dtype=np.uint8)
+HINTED: Final = np.zeros(len(Level), dtype=np.uint8)  # what a level by need becomes where a word only hints at the need
+HINTED[[Level.ALSO_NEED, Level.MAIN_NEED]] = Level.MAY_ALSO_HELP, Level.MAY_HELP
 
 
 class WordLevels:
@@ -32,12 +31,12 @@ class WordLevels:
         self, engine: Engine, services_count: int, need_words: NeedWords, need_ids: Iterable[str], version: str | None
     ) -> None:
         self._engine = engine
-        self._size = services_count
+        self.size = services_count
         self._need_words = need_words
         self._version = version
         self._words: Kept[str, Levels] = Kept(MOST_BYTES, _bytes_of)
         self._names: Kept[str, Positions] = Kept(MOST_BYTES // 8, _bytes_of)
-        self.helped = self._read_needs(tuple(need_ids))
+        self.by_need = self._read_needs(tuple(need_ids))  # Level.MAIN_NEED, ALSO_NEED or NONE of each service
 
     def of_words(self, stems: Iterable[str]) -> dict[str, Levels]:
         """Return each stem's levels. The arrays are shared: do not write into them."""
@@ -50,28 +49,28 @@ class WordLevels:
             found |= new
         return found
 
-    def by_need(self, need_id: str) -> Levels:
-        """Return how well services match somebody who said this need."""
-        return STRONGLY[self.helped[need_id]]
+    def named(self, prefix: str, names: Sequence[str], known: Container[str]) -> list[Positions]:
+        """Return the services with each name, or beginning of a name, written as one word.
 
-    def named(self, tokens: Sequence[str]) -> list[Positions]:
-        """Return the services with each token of whole or begun names. Tokens that no name has are not remembered."""
-        found = self._names.get(tokens)
-        missing = [token for token in tokens if token not in found]
+        That no service has a name is remembered only of `known` words: what was typed is not kept.
+        """
+        found = self._names.get(prefix + name for name in names)
+        missing = [name for name in names if prefix + name not in found]
         if missing:
-            new = dict(zip(missing, holding(self._engine, missing, self._version), strict=True))
-            self._names.keep({token: positions for token, positions in new.items() if positions.size})
-            found |= new
-        return [found[token] for token in tokens]
+            answers = holding(self._engine, [prefix + name for name in missing], self._version)
+            new = dict(zip(missing, answers, strict=True))
+            self._names.keep({prefix + name: held for name, held in new.items() if held.size or name in known})
+            found |= {prefix + name: held for name, held in new.items()}
+        return [found[prefix + name] for name in names]
 
     def _read(self, stems: Sequence[str]) -> dict[str, Levels]:
         tokens = [prefix + stem for stem in stems for prefix in WORD_PREFIXES.values()]
         answers = iter(holding(self._engine, tokens, self._version))
         found = {}
         for stem in stems:
-            levels = np.zeros(self._size, dtype=np.uint8)
+            levels = np.zeros(self.size, dtype=np.uint8)
             for need_id in self._need_words.hinted_at(stem):
-                np.maximum(levels, LOOSELY[self.helped[need_id]], out=levels)
+                np.maximum(levels, HINTED[self.by_need[need_id]], out=levels)
             holders = {level: next(answers) for level in WORD_PREFIXES}
             for level in sorted(holders):
                 positions = holders[level]
@@ -84,9 +83,9 @@ class WordLevels:
         answers = iter(holding(self._engine, tokens, self._version))
         found = {}
         for need_id in need_ids:
-            helped = found[need_id] = np.zeros(self._size, dtype=np.uint8)
-            for how in (HELPED_TOO, HELPED_MAINLY):
-                helped[next(answers)] = how
+            levels = found[need_id] = np.zeros(self.size, dtype=np.uint8)
+            for level in (Level.ALSO_NEED, Level.MAIN_NEED):
+                levels[next(answers)] = level
         return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from math import log1p
 
 import numpy as np
@@ -10,18 +11,19 @@ from sqlalchemy import Connection, Engine
 
 from directory_api.models import SupportNeed
 from directory_api.search.text import fields, queries
-from directory_api.search.text.asked import Asked, AskedWord, read_query
+from directory_api.search.text.asked import Asked, read_query
 from directory_api.search.text.explain import Explainer, Match
 from directory_api.search.text.fields import GRADES, NAME_BEGINS_GRADE, Level
 from directory_api.search.text.known_words import KnownWords
 from directory_api.search.text.levels import Levels, WordLevels
 from directory_api.search.text.need_words import NeedWords
 
-LOWEST_WEIGHT, WEIGHT_STEP = 1, 5  # a word that one service of a hundred holds weighs 23, one that all hold 3
+WEIGHT_STEP = 5  # a word that one service of a hundred holds weighs 23, one that all hold 3
+NEED_WEIGHT = 15  # the least that a word weighs which says a need, however many services help with it
 GRADE_BITS = 16  # of a score: how good the places are; above them, how much of the query was found
 LONGEST_NAME = 6  # words of a name that is looked for inside a longer query
 MOST_NAMES = 12
-GRADE_OF_LEVEL = np.array([GRADES[level] for level in Level], dtype=np.int32)
+WORTH_OF_LEVEL = np.array([GRADES[level] + (bool(level) << GRADE_BITS) for level in Level], dtype=np.int32)
 
 Scores = NDArray[np.int32]
 Mask = NDArray[np.bool_]
@@ -36,6 +38,11 @@ class TextMatches:
     corrected: Mapping[str, str]  # words that were read otherwise than typed, where only one reading was likely
     _explainer: Explainer
 
+    @property
+    def coverage(self) -> Scores:
+        """How much of the query was found, the telling words counting most: the greater part of a score."""
+        return self.scores >> GRADE_BITS
+
     def explain(self, position: int) -> Match:
         """Return why a service matches."""
         return self._explainer.explain(position)
@@ -49,7 +56,7 @@ class TextSearch:
         self._known = known
         self._need_words = need_words
         self._needs = needs
-        self._size = len(next(iter(levels.helped.values()), ()))
+        self._size = levels.size
 
     @classmethod
     def of(
@@ -78,70 +85,77 @@ class TextSearch:
         Raises TextSearchOutOfDateError if other data was loaded meanwhile.
         """
         asked = read_query(query, self._known, self._need_words)
-        levels = self._word_levels(asked)
-        weights = [self._weight(one) for one in levels]
-        scores, found = self._added_up(levels, weights)
-        whole = self._with_whole_name(asked, levels)
+        levels, weights = self._word_levels(asked)
+        total = sum(weights)
+        scores = self._added_up(levels, weights)
         begins = self._beginning(asked, levels)
-        scores += (NAME_BEGINS_GRADE - GRADES[Level.NAME]) * max(1, sum(weights)) * begins
-        keep = self._worth_showing(asked, found, sum(weights)) | whole | begins
-        by_name = whole | begins
+        by_name = begins | self._with_whole_name(asked, levels)
+        keep = self._worth_showing(asked, scores, total) | by_name
         if levels:
-            by_name |= np.logical_and.reduce([one >= Level.OTHER_NAME for one in levels])
-        explainer = Explainer(asked, levels, begins, self._levels.helped, self._need_words, self._needs)
-        return TextMatches(np.where(keep, scores, 0), by_name & keep, explainer.corrected, explainer)
+            by_name |= _everywhere(one >= Level.OTHER_NAME for one in levels)
+        scores[begins] += (NAME_BEGINS_GRADE - GRADES[Level.NAME]) * max(1, total)
+        scores *= keep
+        explainer = Explainer(asked, levels, begins, self._levels.by_need, self._need_words, self._needs)
+        return TextMatches(scores, by_name & keep, explainer.corrected, explainer)
 
-    def _word_levels(self, asked: Asked) -> list[Levels]:
-        """Return each telling word's levels over its readings, and over the needs that the words say together."""
+    def _word_levels(self, asked: Asked) -> tuple[list[Levels], list[int]]:
+        """Return each telling word's levels, over its readings and the needs it says with others, and its weight."""
         of_stem = self._levels.of_words(stem for word in asked.telling for stem in word.stems)
         needs_of_stem: dict[str, set[str]] = {}
         for phrase in asked.phrases:
             for stem in phrase.telling or phrase.stems:
                 needs_of_stem.setdefault(stem, set()).add(phrase.need_id)
-        found = []
+        found, weights = [], []
         for word in asked.telling:
             said = {need_id for stem in word.stems for need_id in needs_of_stem.get(stem, ())}
-            found.append(_highest([of_stem[one] for one in word.stems] + [self._levels.by_need(one) for one in said]))
-        return found
+            levels = _highest([of_stem[one] for one in word.stems] + [self._levels.by_need[one] for one in said])
+            found.append(levels)
+            weights.append(max(self._weight(levels), NEED_WEIGHT if said else 0))
+        return found, weights
 
     def _weight(self, levels: Levels) -> int:
         """Return how much a word tells: the fewer services hold it, the more."""
         holders = max(1, int(np.count_nonzero(levels)))
-        return max(LOWEST_WEIGHT, round(WEIGHT_STEP * log1p(self._size / holders)))
+        return round(WEIGHT_STEP * log1p(self._size / holders))
 
-    def _added_up(self, levels: Sequence[Levels], weights: Sequence[int]) -> tuple[Scores, Scores]:
-        """Return the scores, and the weight of the words found."""
+    def _added_up(self, levels: Sequence[Levels], weights: Sequence[int]) -> Scores:
         scores = np.zeros(self._size, dtype=np.int32)
         for one, weight in zip(levels, weights, strict=True):
-            worth = weight * (GRADE_OF_LEVEL + ((GRADE_OF_LEVEL > 0).astype(np.int32) << GRADE_BITS))
-            scores += worth[one]
-        return scores, scores >> GRADE_BITS
+            scores += np.take(weight * WORTH_OF_LEVEL, one)
+        return scores
 
-    def _worth_showing(self, asked: Asked, found: Scores, total: int) -> Mask:
+    def _worth_showing(self, asked: Asked, scores: Scores, total: int) -> Mask:
         """Keep what holds half of the query, or helps with a need that it says; if nothing does, what holds most."""
-        keep: Mask = (found > 0) & (2 * found >= total)
+        keep: Mask = scores >= max(1, (total + 1) // 2 << GRADE_BITS)
         for need_id in {phrase.need_id for phrase in asked.phrases}:
-            keep |= self._levels.helped[need_id] > 0
-        if not keep.any() and found.any():
-            keep = found == found.max()
+            keep |= self._levels.by_need[need_id] > 0
+        if not keep.any() and scores.any():
+            keep = scores >> GRADE_BITS == scores.max() >> GRADE_BITS
         return keep
 
     def _beginning(self, asked: Asked, levels: Sequence[Levels]) -> Mask:
         """Return the services whose name begins with the whole query."""
         begins = np.zeros(self._size, dtype=bool)
-        if levels and not np.logical_and.reduce([one == Level.NAME for one in levels]).any():
-            return begins
-        for positions in self._levels.named([fields.NAME_BEGINS + words for words in asked.beginnings]):
-            begins[positions] = True
+        in_names = _everywhere(one == Level.NAME for one in levels) if levels else ~begins
+        first = [reading.word for word in asked.words[:1] for reading in (*word.readings, *word.joined)]
+        starts = [held for held in self._levels.named(fields.NAME_BEGINS, first, self._known) if in_names[held].any()]
+        if starts:
+            for held in self._levels.named(fields.NAME_BEGINS, asked.beginnings, self._known):
+                begins[held] = True
         return begins
 
     def _with_whole_name(self, asked: Asked, levels: Sequence[Levels]) -> Mask:
         """Return the services of which a whole name stands inside a longer query: "kingfisher in oxford"."""
         whole = np.zeros(self._size, dtype=bool)
-        tokens = list(_names_within(asked, levels)) if len(levels) > 1 else []
-        for positions in self._levels.named([fields.WHOLE_NAME + name for name in tokens]):
-            whole[positions] = True
+        names = _names_within(asked, levels) if len(levels) > 1 else []
+        for held in self._levels.named(fields.WHOLE_NAME, names, self._known):
+            whole[held] = True
         return whole
+
+
+def _everywhere(masks: Iterable[Mask]) -> Mask:
+    """Return where all of several masks are true."""
+    return reduce(np.logical_and, masks)
 
 
 def _highest(levels: Sequence[Levels]) -> Levels:
@@ -152,20 +166,16 @@ def _highest(levels: Sequence[Levels]) -> Levels:
     return best
 
 
-def _names_within(asked: Asked, levels: Sequence[Levels]) -> Iterable[str]:
+def _names_within(asked: Asked, levels: Sequence[Levels]) -> list[str]:
     """Return parts of the query that may be a whole name, written as one word: some service's names hold each word."""
     in_names = {id(word): one >= Level.OTHER_NAME for word, one in zip(asked.telling, levels, strict=True)}
     found: dict[str, None] = {}
     for start in range(len(asked.words)):
         for size in range(1, LONGEST_NAME + 1):
             part = asked.words[start : start + size]
-            masks = [in_names[id(word)] for word in part if id(word) in in_names]
-            if len(part) < size or not _all_have_one_reading(part):
+            if len(part) < size or any(len(word.readings) != 1 for word in part):
                 break
-            if masks and len(masks) < len(levels) and np.logical_and.reduce(masks).any():
+            masks = [in_names[id(word)] for word in part if id(word) in in_names]
+            if 0 < len(masks) < len(levels) and _everywhere(masks).any():
                 found["".join(word.readings[0].word for word in part)] = None
     return list(found)[:MOST_NAMES]
-
-
-def _all_have_one_reading(words: Iterable[AskedWord]) -> bool:
-    return all(len(word.readings) == 1 for word in words)
