@@ -10,6 +10,8 @@ from directory_api.database import make_engine
 from directory_api.directory import routes as directory
 from directory_api.documentation.page import add_documentation
 from directory_api.errors import INVALID_REQUEST, add_error_handlers
+from directory_api.open_referral import routes as open_referral
+from directory_api.open_referral.middleware import OpenDataMiddleware
 from directory_api.privacy import PrivacyMiddleware, keep_visitors_out_of_logs
 from directory_api.search.catalogue import CatalogueCache
 from directory_api.settings import Settings
@@ -36,7 +38,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.catalogue_cache = CatalogueCache(app.state.engine)
     add_error_handlers(app)
     app.add_middleware(PrivacyMiddleware, encrypted_only=settings.secure_cookies)
-    for router in (directory.router, chat_gateway.router, website.router):
+    app.add_middleware(OpenDataMiddleware, roots=open_referral.ROOTS)  # the outermost: it opens even a fault's answer
+    standards = [open_referral.standard_router(standard) for standard in open_referral.STANDARDS]
+    for router in (directory.router, *standards, chat_gateway.router, website.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=WEBSITE_FILES), name="static")
     add_documentation(app)

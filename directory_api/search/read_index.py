@@ -49,6 +49,7 @@ def read_index(connection: Connection, centroids: Centroids) -> tuple[ServiceInd
             Service.offered,
             Service.reach,
             Service.assurance,
+            Service.address_confidential,
             Service.minimum_age,
             Service.maximum_age,
             Service.maximum_age_with_additional_needs,
@@ -73,7 +74,9 @@ def read_index(connection: Connection, centroids: Centroids) -> tuple[ServiceInd
         last_modified=last_modified,
         opening_pattern=pattern_column,
         facets=_facets(connection, services, positions),
-        places=_places(connection, positions, centroids),
+        places=_places(
+            connection, {row.id: positions[row.id] for row in services if not row.address_confidential}, centroids
+        ),
         removed=removed,
     )
     return index, openings
@@ -147,10 +150,11 @@ def _openings(connection: Connection, services: Sequence[Row[Any]]) -> tuple[Ope
 
 
 def _places(connection: Connection, positions: dict[str, int], centroids: Centroids) -> Places:
-    """Return the places services work from. One without coordinates is taken to be in the middle of its sector."""
+    """Return where these services work. One without coordinates is taken to be in the middle of its sector."""
     coordinates = {row.id: _coordinates(row, centroids) for row in columns(connection, *LOCATION)}
     rows = columns(connection, ServiceAtLocation.id, ServiceAtLocation.service_id, ServiceAtLocation.location_id)
-    found = sorted((positions[row.service_id], row.id, *coordinates[row.location_id]) for row in rows)
+    shown = (row for row in rows if row.service_id in positions)
+    found = sorted((positions[row.service_id], row.id, *coordinates[row.location_id]) for row in shown)
     degrees = np.array([row[2:] for row in found], dtype=np.float64).reshape(-1, 2)
     return Places(
         ids=tuple(row[1] for row in found),

@@ -1,0 +1,100 @@
+"""Answers of the standard's API: pages joined from finished texts, streams, tags that spare both sides the work.
+
+An answer's tag (ETag) is made of what it depends on: the version of the data, the address and what was asked. So
+"has it changed?" is answered without making it. Answers to POST are never kept by anybody.
+"""
+
+import hashlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
+
+from directory_api.open_referral.middleware import ZIPPED
+from directory_api.open_referral.parameters import ListQuery
+from directory_api.paging import on_page, page_json
+from directory_api.search.catalogue import Catalogue
+
+FRESH_SECONDS = 60
+JSON, LINES = "application/json", "application/x-ndjson"
+LINES_AT_ONCE = 200
+
+Make = Callable[[], Awaitable[bytes]]
+
+
+@dataclass(frozen=True)
+class Items:
+    """What a list found: how many there are, and how to read the texts of some (from, up to, whether to keep them)."""
+
+    total: int
+    read: Callable[[int, int, bool], Awaitable[list[bytes]]]
+    one_page: bool = False  # all of it stands on one page, however long
+
+
+async def list_reply(
+    request: Request,
+    catalogue: Catalogue,
+    query: ListQuery,
+    find: Callable[[], Awaitable[Items]],
+    depends_on: str = "",
+) -> Response:
+    """Return a page of what `find` finds, or all of it as a stream of lines.
+
+    `depends_on` is whatever else decides the answer, such as the minute where opening hours were asked for.
+    """
+    headers = headers_for(request, (catalogue.stamp, request.url.path, query.canonical, depends_on), query.private)
+    if unchanged := not_modified(request, headers):
+        return unchanged
+    items = await find()
+    if query.format == "ndjson":
+        return StreamingResponse(_lines(items), media_type=LINES, headers=headers)
+    if items.one_page:
+        query = query.model_copy(update={"page": 1, "per_page": max(1, items.total)})
+    page = on_page(query)
+    contents = await items.read(page.start, page.stop, True)
+    return Response(page_json(items.total, query, contents), media_type=JSON, headers=headers)
+
+
+async def one_reply(request: Request, catalogue: Catalogue, make: Make, asked: bytes = b"") -> Response:
+    """Return one record, or whatever `make` makes."""
+    headers = headers_for(request, (catalogue.stamp, request.url.path, asked))
+    return not_modified(request, headers) or Response(await make(), media_type=JSON, headers=headers)
+
+
+def headers_for(request: Request, depends_on: tuple[str | bytes, ...], private: bool = False) -> dict[str, str]:
+    """Return the headers that say how long an answer may be kept, and its tag."""
+    if request.method == "POST":
+        return {"Cache-Control": "no-store"}
+    parts = b"\0".join(part.encode() if isinstance(part, str) else part for part in depends_on)
+    tag = hashlib.blake2b(parts, digest_size=12).hexdigest()
+    return {"ETag": f'"{tag}"', "Cache-Control": f"{'private' if private else 'public'}, max-age={FRESH_SECONDS}"}
+
+
+def not_modified(request: Request, headers: dict[str, str]) -> Response | None:
+    """Return a 304 if the reader already holds this answer, compressed or not."""
+    held = request.headers.get("if-none-match")
+    tag = headers.get("ETag")
+    if held is None or tag is None:
+        return None
+    for one in (part.strip().removeprefix("W/") for part in held.split(",")):
+        if one.replace(f'{ZIPPED}"', '"') == tag:
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers | {"ETag": one})
+    return None
+
+
+async def _lines(items: Items) -> AsyncIterator[bytes]:
+    for start in range(0, items.total, LINES_AT_ONCE):
+        bodies = await items.read(start, start + LINES_AT_ONCE, False)
+        yield b"".join(body + b"\n" for body in bodies)
+
+
+def put_in(body: bytes, name: str, value: bytes) -> bytes:
+    """Return a JSON object with one more field. Both are JSON already."""
+    return b'%s,"%s":%s}' % (body[:-1], name.encode(), value)
+
+
+def array(bodies: list[bytes]) -> bytes:
+    """Return a JSON array of texts that are JSON already."""
+    return b"[%s]" % b",".join(bodies)
