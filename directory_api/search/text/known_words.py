@@ -88,16 +88,25 @@ class KnownWords:
             yield known
 
     def _spelt_like(self, word: str) -> str | None:
-        """Return the nearest word: one slip in a short word, two in a long one. Letters that change places are one."""
-        if not (SHORTEST_MISSPELT <= len(word) <= LONGEST_MISSPELT and word.isalpha()):
-            return None
-        slips = 2 if len(word) >= LONG_ENOUGH_FOR_TWO_SLIPS else 1
+        """Return the nearest word that it may be a misspelling of."""
+        slips = slips_forgiven(word)
         near: list[tuple[int, bool, int, str]] = []
-        for length in range(len(word) - slips, len(word) + slips + 1):
+        for length in range(len(word) - slips, len(word) + slips + 1) if slips else ():
             choices = self._by_length.get(length, ())
-            for known, distance, _ in process.extract(
-                word, choices, scorer=OSA.distance, score_cutoff=slips, limit=None
-            ):
-                if len(word) > FIRST_LETTER_COUNTS_UP_TO or known[0] in word[:2] and word[0] in known[:2]:
+            found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=slips, limit=None)
+            for known, distance, _ in found:
+                if begins_alike(word, known):
                     near.append((int(distance), known[0] != word[0], *self._commonest_first(known)))
         return min(near)[-1] if near else None
+
+
+def slips_forgiven(word: str) -> int:
+    """Return how many slips make a misspelling of a word so long. Two letters that change places are one slip."""
+    if not (SHORTEST_MISSPELT <= len(word) <= LONGEST_MISSPELT and word.isalpha()):
+        return 0
+    return 2 if len(word) >= LONG_ENOUGH_FOR_TWO_SLIPS else 1
+
+
+def begins_alike(word: str, known: str) -> bool:
+    """Whether a short word begins as the known one does, but for two letters that changed places."""
+    return len(word) > FIRST_LETTER_COUNTS_UP_TO or (known[0] in word[:2] and word[0] in known[:2])

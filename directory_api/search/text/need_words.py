@@ -67,7 +67,7 @@ class NeedWords:
 
 def _ways_to_say(need: SupportNeed, synonyms: Iterable[str]) -> Iterator[list[str]]:
     """Return the phrases that name the need. Of a list in its professional words, parts of two words and more."""
-    for words in (need.id.replace("_", " "), need.name, *synonyms):
+    for words in (need.id.replace("_", " "), need.name, need.plain_words, need.professional_words, *synonyms):
         yield folded_words(words)
     parts = map(folded_words, LISTED.split(need.professional_words))
     yield from (part for part in parts if sum(map(_is_telling, part)) > 1)

@@ -30,7 +30,8 @@ class TextSearchOutOfDateError(DirectoryNotLoadedError):
 def known_words(connection: Connection) -> Iterator[tuple[str, str, int]]:
     """Return every word that services hold, with its stem and how many hold it."""
     statement = select(SearchWord.word, SearchWord.stem, SearchWord.services)
-    yield from connection.execute(statement).tuples()
+    for word, stem, services in connection.execute(statement):
+        yield str(word), str(stem), int(services)
 
 
 def data_version(connection: Connection) -> str | None:

@@ -11,6 +11,7 @@ import yaml
 
 LONGEST_WORD = 40  # letters; what follows is not looked at
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´′＇"))
+WHOLE_IN_UNICODE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})  # no accents
 ASCII_WORD = re.compile(r"[a-z0-9]+")
 ANY_WORD = re.compile(r"[^\W_]+")
 
@@ -32,13 +33,12 @@ def _irregular() -> dict[str, str]:
 
 def folded_words(text: str) -> list[str]:
     """Return the words of a text in order: lower case, no accents, no apostrophes, at most LONGEST_WORD letters."""
-    plain = text.translate(APOSTROPHES)
-    if plain.isascii():
-        words = ASCII_WORD.findall(plain.lower())
+    if text.isascii():
+        words = ASCII_WORD.findall(text.lower().replace("'", "").replace("`", ""))
     else:
-        apart = unicodedata.normalize("NFKD", plain.casefold()).casefold()
+        apart = unicodedata.normalize("NFKD", text.casefold()).casefold()
         bare = "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
-        words = ANY_WORD.findall(bare.translate(APOSTROPHES))
+        words = ANY_WORD.findall(bare.translate(APOSTROPHES).translate(WHOLE_IN_UNICODE))
     return [word[:LONGEST_WORD] for word in words]
 
 
