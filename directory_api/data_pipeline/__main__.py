@@ -1,4 +1,4 @@
-"""python -m directory_api.data_pipeline check | compare | load."""
+"""python -m directory_api.data_pipeline check | compare | load | import | export."""
 
 import argparse
 import sys
@@ -9,6 +9,8 @@ from sqlmodel import Session
 
 from directory_api.data_pipeline.checks import check
 from directory_api.data_pipeline.compare import compare
+from directory_api.data_pipeline.importing import command as importing
+from directory_api.data_pipeline.importing.feed import FeedFailed
 from directory_api.data_pipeline.load import LOSS_ALLOWED, TooManyLostError, load
 from directory_api.data_pipeline.problems import DataRefusedError
 from directory_api.database import make_engine
@@ -21,7 +23,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one verb. Returns 0 when all is well and 1 when the data was refused."""
     options = _options(arguments)
     try:
-        return {"check": run_check, "compare": run_compare, "load": run_load}[options.verb](options)
+        return VERBS[options.verb](options)
+    except FeedFailed as error:
+        print(error, file=sys.stderr)
     except DataRefusedError as error:
         for problem in sorted(error.problems):
             print(problem, file=sys.stderr)
@@ -73,6 +77,16 @@ def run_load(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_import(options: argparse.Namespace) -> int:
+    """Turn somebody else's feed into text for people to review."""
+    for sentence in importing.run_import(options):
+        print(sentence)
+    return 0
+
+
+VERBS = {"check": run_check, "compare": run_compare, "load": run_load, "import": run_import}
+
+
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m directory_api.data_pipeline", description=__doc__)
     shared = argparse.ArgumentParser(add_help=False)
@@ -84,6 +98,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     verbs.add_parser("compare", parents=[shared, database], help=run_compare.__doc__)
     load_verb = verbs.add_parser("load", parents=[shared, database], help=run_load.__doc__)
     load_verb.add_argument("--allow-loss", action="store_true", help="load even if many services are lost")
+    importing.add_options(verbs.add_parser("import", help=run_import.__doc__), DEFAULT_FOLDER)
     options = parser.parse_args(arguments)
     if getattr(options, "database", "") is None:
         options.database = Settings().database_url

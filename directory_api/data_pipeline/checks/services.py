@@ -47,14 +47,23 @@ def what_services_name_exists(dataset: Dataset) -> Iterator[Problem]:
                 yield entry.problem(f"commissioners.yml has no “{item.commissioner}”.", "commissioners", index)
 
 
+def services_say_what_they_are_for(dataset: Dataset) -> Iterator[Problem]:
+    """At least one need and one audience, but for a record that was imported and waits for somebody to review it."""
+    for entry in dataset.services:
+        service = entry.record
+        if service.origin and not service.offered:
+            continue
+        if not (service.needs.main or service.needs.also):
+            yield entry.problem("The service names no need.", "needs")
+        if not service.audiences:
+            yield entry.problem("“audiences” needs at least 1 entry.", "audiences")
+
+
 def lists_do_not_repeat(dataset: Dataset) -> Iterator[Problem]:
     """A need is main or besides, not both; nothing is listed twice."""
     for entry in dataset.services:
         service = entry.record
-        needs = [*service.needs.main, *service.needs.also]
-        if not needs:
-            yield entry.problem("The service names no need.", "needs")
-        for _, need in repeated(needs):
+        for _, need in repeated([*service.needs.main, *service.needs.also]):
             yield entry.problem(f"The need “{need}” is named twice.", "needs")
         for _, audience in repeated(service.audiences):
             yield entry.problem(f"The audience “{audience}” is named twice.", "audiences")
@@ -149,6 +158,7 @@ def locations_have_known_postcodes(dataset: Dataset) -> Iterator[Problem]:
 CHECKS = (
     files_are_named_for_their_service,
     what_services_name_exists,
+    services_say_what_they_are_for,
     lists_do_not_repeat,
     story_of_ended_services,
     cover_makes_sense,

@@ -194,7 +194,7 @@ class Service(Record):
     successor: Slug | None = None
     summary: Text
 
-    audiences: list[Audience] = Field(min_length=1)
+    audiences: list[Audience]
     needs: Needs
     keywords: list[Text] = []
     ages: Ages

@@ -1,0 +1,174 @@
+"""An export of this directory read back: the extensions of its open standard, whose names begin with `x_`.
+
+They carry all that the standard has no name for, so that a record comes back as it was published. What is never
+published (unconfirmed facts, notes, numbers withheld, and how to reach a service that has ended) cannot come back.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from directory_api.data_pipeline.importing.coping import Coping
+from directory_api.data_pipeline.importing.hours import weekly
+from directory_api.data_pipeline.importing.reading import Reading
+from directory_api.data_pipeline.importing.values import FeedRecord, flag_of, items_of, number_of, object_of, text_of
+from directory_api.data_pipeline.service_rows import LIST_SEPARATOR
+
+ROUTES = (
+    "self_referral",
+    "parent_or_carer_referral",
+    "professional_referral",
+    "police_referral",
+    "police_report_needed",
+)
+ELIGIBLE_AGES = {
+    "minimum": "minimum_age",
+    "maximum": "maximum_age",
+    "maximum_with_additional_needs": "maximum_age_with_additional_needs",
+}
+
+Fields = dict[str, Any]
+
+
+def is_ours(record: FeedRecord) -> bool:
+    """Whether a record carries our own extensions."""
+    return slug_of_ours(record) is not None and isinstance(record.get("x_eligibility"), Mapping)
+
+
+def slug_of_ours(record: FeedRecord) -> str | None:
+    """The slug that the record has here."""
+    return text_of(record, "x_slug")
+
+
+def over(fields: Fields, record: FeedRecord, reading: Reading) -> Fields:
+    """The fields as read for any feed, with our extensions put over them."""
+    coping = Coping()
+    return {
+        **fields,
+        **_status(_part(record, "x_status")),
+        "other_names": (text_of(record, "alternate_name") or "").split(LIST_SEPARATOR),
+        "kind": text_of(record, "x_kind"),
+        "ages": _ages(_part(record, "x_eligibility"), coping),
+        "sex": _sex(_part(record, "x_eligibility")),
+        "areas": _known(
+            reach=text_of(record, "x_reach"), covers=fields["areas"]["covers"], note=text_of(record, "x_cover_note")
+        )
+        | {"covers": fields["areas"]["covers"]},
+        "contact": _contact(fields["contact"], record, reading, coping),
+        "opening": _opening(fields["opening"], record),
+        "referral": _known(
+            **{route: flag_of(_part(record, "x_eligibility"), route) for route in ROUTES},
+            note=text_of(record, "application_process"),
+        ),
+        "commissioners": list(_commissioners(record, reading, coping)),
+        **_assurance(record, coping),
+        "sources": list(_sources(record, coping)),
+        "origin": _origin(_part(record, "x_publisher")),
+        "notes": [],
+    }
+
+
+def _known(**fields: Any) -> Fields:
+    return {key: value for key, value in fields.items() if value not in (None, "")}
+
+
+def _part(record: FeedRecord, name: str) -> FeedRecord:
+    return object_of(record, Coping(), name) or {}
+
+
+def _status(part: FeedRecord) -> Fields:
+    successor = object_of(part, Coping(), "successor") or {}
+    return {
+        "status": text_of(part, "status") or "check",
+        "status_note": text_of(part, "note"),
+        "successor": text_of(successor, "slug"),
+    }
+
+
+def _ages(part: FeedRecord, coping: Coping) -> Fields:
+    limits = {key: number_of(part.get(name), coping) for key, name in ELIGIBLE_AGES.items()}
+    whole = {key: int(limit) for key, limit in limits.items() if limit is not None}
+    return whole | _known(basis=text_of(part, "basis") or "not_found", words=text_of(part, "words"))
+
+
+def _sex(part: FeedRecord) -> Fields | None:
+    told = text_of(part, "sex_words")
+    return _known(rule=text_of(part, "sex"), words=told) if told else None
+
+
+def _contact(fields: Fields, record: FeedRecord, reading: Reading, coping: Coping) -> Fields:
+    own = _part(record, "x_contact")
+    told = text_of(own, "text")
+    return _known(
+        website=text_of(record, "url"),
+        email=text_of(record, "email"),
+        text={"words": told} if told else None,
+        webchat=text_of(own, "webchat"),
+        address_note=text_of(own, "address_note"),
+        address_confidential=flag_of(record, "x_confidential_address"),
+        locations=fields.get("locations"),
+        phones=[_phone(phone, reading, coping) for phone in _phones(record, coping)],
+    )
+
+
+def _phones(record: FeedRecord, coping: Coping) -> Iterator[FeedRecord]:
+    yield from items_of(record, coping, "phones")
+    for contact in items_of(record, coping, "contacts"):
+        yield from items_of(contact, coping, "phones")
+
+
+def _phone(phone: FeedRecord, reading: Reading, coping: Coping) -> Fields:
+    """A number with its hours, which the export also wrote into its description."""
+    note, description = text_of(phone, "x_availability_note"), text_of(phone, "description")
+    if note and description:
+        description = None if description == note else description.removesuffix(f". {note}")
+    return _known(
+        number=text_of(phone, "number"),
+        type=text_of(phone, "type"),
+        description=description,
+        purpose=text_of(phone, "x_purpose"),
+        availability=text_of(phone, "x_availability") or "unknown",
+        availability_note=note,
+        hours=weekly(items_of(phone, coping, "x_schedules"), reading.feed.read_on, coping),
+        for_professionals_only=flag_of(phone, "x_professionals_only"),
+        confidence=text_of(phone, "x_confidence") or "low",
+        publish=True,
+    )
+
+
+def _opening(fields: Fields, record: FeedRecord) -> Fields:
+    always = flag_of(record, "x_always_open")
+    schedule = [] if always else fields["schedule"]
+    return _known(always_open=always, schedule=schedule, words=text_of(record, "x_hours_note"))
+
+
+def _commissioners(record: FeedRecord, reading: Reading, coping: Coping) -> Iterator[Fields]:
+    for row in items_of(record, coping, "x_roles"):
+        code = text_of(row, "code")
+        if text_of(row, "role") == "commissioner" and code in reading.commissioners:
+            yield _known(commissioner=code, note=text_of(row, "note"))
+
+
+def _assurance(record: FeedRecord, coping: Coping) -> Fields:
+    part, assured = _part(record, "x_assurance"), text_of(record, "assured_date")
+    if not assured:
+        return {}
+    roles = items_of(record, coping, "x_roles")
+    by = next((text_of(row, "name") for row in roles if text_of(row, "role") == "assurer"), None)
+    sources = items_of(record, coping, "x_sources")
+    return {
+        "confidence": {"overall": text_of(part, "confidence") or "low", "independent_sources": len(sources)},
+        "assurance": _known(level=text_of(part, "level"), date=assured, by=by),
+        "check_due": text_of(part, "check_due"),
+    }
+
+
+def _sources(record: FeedRecord, coping: Coping) -> Iterator[Fields]:
+    for row in items_of(record, coping, "x_sources"):
+        yield _known(**{key: text_of(row, key) for key in ("url", "title", "stored_date", "supports")})
+
+
+def _origin(part: FeedRecord) -> Fields | None:
+    """Where a record that was imported came from before. One that was written here has no origin."""
+    if not part:
+        return None
+    return _known(publisher=text_of(part, "name"), id=text_of(part, "id"), url=text_of(part, "url"))
