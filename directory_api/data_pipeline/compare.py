@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from sqlalchemy.orm import selectinload
 from sqlmodel import Session, select
 
 from directory_api import models
 from directory_api.data_pipeline.dataset import Dataset
 from directory_api.data_pipeline.records.service import Service
 
+PARTS = [selectinload(part) for part in (models.Service.phones, models.Service.service_areas, models.Service.needs)]  # type: ignore[arg-type]
 Readers = tuple[Callable[[Service], object], Callable[[models.Service], object]]
 # What people would notice: the words used for it, and how to read it from a record and from a row.
 WATCHED: dict[str, Readers] = {
@@ -37,6 +39,14 @@ WATCHED: dict[str, Readers] = {
 }
 
 
+@dataclass(frozen=True)
+class Losses:
+    """The services, by slug, that are offered now and would not be after a load; and how many are offered now."""
+
+    no_longer_offered: list[str]
+    offered_before: int
+
+
 @dataclass
 class Differences:
     """Between the database and the data: services by slug, and changes as sentences."""
@@ -45,7 +55,6 @@ class Differences:
     lost: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     no_longer_offered: list[str] = field(default_factory=list)
-    offered_before: int = 0
 
     def sentences(self) -> Iterator[str]:
         """One line for each difference, losses first."""
@@ -57,23 +66,25 @@ class Differences:
             yield "Nothing that people would notice changes."
 
 
+def losses(dataset: Dataset, session: Session) -> Losses:
+    """Say which services a load would take away from people."""
+    offered = session.exec(select(models.Service.slug).where(models.Service.offered)).all()
+    still = {entry.record.slug for entry in dataset.services if entry.record.offered}
+    return Losses(sorted(set(offered) - still), len(offered))
+
+
 def compare(dataset: Dataset, session: Session) -> Differences:
     """Compare the data with what the database serves. An empty database makes every service new."""
-    old = {row.slug: row for row in session.exec(select(models.Service).order_by(models.Service.slug))}
+    old = {row.slug: row for row in session.exec(select(models.Service).options(*PARTS))}
     new = {entry.record.slug: entry.record for entry in dataset.services}
     result = Differences(
         new=sorted(new.keys() - old.keys()),
         lost=sorted(old.keys() - new.keys()),
-        no_longer_offered=[slug for slug, row in old.items() if row.offered and not _offered(new.get(slug))],
-        offered_before=sum(row.offered for row in old.values()),
+        no_longer_offered=losses(dataset, session).no_longer_offered,
     )
     for slug in sorted(old.keys() & new.keys()):
         result.changed.extend(_changes(new[slug], old[slug]))
     return result
-
-
-def _offered(service: Service | None) -> bool:
-    return service is not None and service.offered
 
 
 def _changes(new: Service, old: models.Service) -> Iterator[str]:

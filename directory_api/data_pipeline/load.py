@@ -8,8 +8,9 @@ from sqlmodel import Session, col
 
 from directory_api import models
 from directory_api.data_pipeline.checks import check
-from directory_api.data_pipeline.compare import Differences, compare
+from directory_api.data_pipeline.compare import Losses, losses
 from directory_api.data_pipeline.dataset import Dataset, dataset_version
+from directory_api.data_pipeline.garbage import no_garbage_collection
 from directory_api.data_pipeline.problems import DataRefusedError
 from directory_api.data_pipeline.rows import TABLES_IN_ORDER, Rows, all_rows
 
@@ -48,17 +49,18 @@ def load(folder: Path, engine: Engine, *, allow_loss: bool = False) -> Loaded:
     from directory_api.data_pipeline.publish import publish
     from directory_api.data_pipeline.schema import bring_schema_up_to_date
 
-    dataset, problems = check(folder)
-    if dataset is None or problems:
-        raise DataRefusedError(problems)
-    rows = all_rows(dataset, version)
-    bring_schema_up_to_date(engine)
-    with engine.begin() as connection:
-        if not allow_loss:
-            with Session(bind=connection) as session:
-                _refuse_great_loss(compare(dataset, session))
-        _replace(connection, rows)
-        publish(connection)
+    with no_garbage_collection():
+        dataset, problems = check(folder)
+        if dataset is None or problems:
+            raise DataRefusedError(problems)
+        rows = all_rows(dataset, version)
+        bring_schema_up_to_date(engine)
+        with engine.begin() as connection:
+            if not allow_loss:
+                with Session(bind=connection) as session:
+                    _refuse_great_loss(losses(dataset, session))
+            _replace(connection, rows)
+            publish(connection, rows)
     return Loaded(version, False, len(dataset.services), _offered(dataset))
 
 
@@ -74,10 +76,9 @@ def _offered(dataset: Dataset) -> int:
     return sum(entry.record.offered for entry in dataset.services)
 
 
-def _refuse_great_loss(differences: Differences) -> None:
-    lost, before = differences.no_longer_offered, differences.offered_before
-    if before and len(lost) > before * LOSS_ALLOWED:
-        raise TooManyLostError(lost, before)
+def _refuse_great_loss(losses: Losses) -> None:
+    if losses.offered_before and len(losses.no_longer_offered) > losses.offered_before * LOSS_ALLOWED:
+        raise TooManyLostError(losses.no_longer_offered, losses.offered_before)
 
 
 def _replace(connection: Connection, rows: Rows) -> None:

@@ -3,77 +3,64 @@
 What did not change since the last load keeps its documents and its dates.
 """
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import orjson
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert
 from sqlmodel import Session, col
 
 from directory_api.areas import AreaTree
+from directory_api.data_pipeline.assemble import services_of
 from directory_api.data_pipeline.history import History, changes_shown
-from directory_api.directory.mapping import ApiReference, service_detail, service_summary
+from directory_api.data_pipeline.render import Record, Renderer, with_dates
+from directory_api.data_pipeline.rows import Rows
 from directory_api.models import Document, Service
-from directory_api.open_referral.documents import (
-    StandardReference,
-    organization_documents,
-    service_at_location_documents,
-    service_documents,
-    taxonomy_documents,
-    taxonomy_term_documents,
-)
+from directory_api.open_referral.documents import organization_documents, taxonomy_documents, taxonomy_term_documents
 from directory_api.search import queries
-from directory_api.search.text.rows import search_text_row, write_search_text
+from directory_api.search.text.rows import write_search_text
 
-AT_ONCE = 500  # services held in memory with all that belongs to them
+IDS_AT_ONCE = 500
 OF_A_SERVICE = ("service", "service_summary", "api_service", "api_service_summary")
 OF_A_PLACE = ("service_at_location", "service_at_location_summary")
-HOW_FOUND = {"match", "distance_metres"}  # added when it is found
 ALWAYS_MADE_ANEW = ("organization", "organization_summary", "taxonomy", "taxonomy_term")
 
-
-class Rendered(NamedTuple):
-    """A record's documents by kind, without the dates of their changes."""
-
-    kind: str
-    id: str
-    name: str
-    documents: dict[str, dict[str, Any]]
-
-    @property
-    def fingerprint(self) -> str:
-        """A hash that changes whenever one of the documents does."""
-        return hashlib.blake2b(orjson.dumps(list(self.documents.values())), digest_size=16).hexdigest()
+Json = dict[str, Any]
+Changed = list[tuple[Record, list[Json]]]  # with what changed
 
 
-def publish(connection: Connection) -> None:
+def publish(connection: Connection, rows: Rows) -> None:
     """Fill the tables of documents, revisions, history and search from the rows just written on this connection."""
     with Session(bind=connection) as session:
-        Publisher(connection, session, History.read(connection)).run()
+        Publisher(connection, session, rows).run()
 
 
 class Publisher:
     """One load's documents on their way into the database."""
 
-    def __init__(self, connection: Connection, session: Session, history: History) -> None:
+    def __init__(self, connection: Connection, session: Session, rows: Rows) -> None:
         self._connection = connection
         self._session = session
-        self._history = history
-        self._needs = {need.id: need for need in queries.all_needs(session)}
-        self._synonyms: dict[str, list[str]] = defaultdict(list)
+        self._rows = rows
+        self._history = History.read(connection)
+        synonyms: dict[str, list[str]] = defaultdict(list)
         for row in queries.all_synonyms(session):
-            self._synonyms[row.need_id].append(row.words)
-        areas = AreaTree(queries.all_areas(session))
-        self._standard = StandardReference(self._needs.values(), areas)
-        names = dict(connection.execute(select(col(Service.slug), col(Service.name))).all())
-        self._api = ApiReference(areas, names)
+            synonyms[row.need_id].append(row.words)
+        self._renderer = Renderer(
+            needs={need.id: need for need in queries.all_needs(session)},
+            synonyms=synonyms,
+            areas=AreaTree(queries.all_areas(session)),
+            names={row["slug"]: row["name"] for row in rows[Service]},
+        )
         session.expunge_all()
 
     def run(self) -> None:
         """Publish everything."""
-        texts = [row for chunk in self._services() for row in self._publish(chunk)]
+        texts = []
+        for some in self._renderer.render_all(list(services_of(self._rows))):
+            self._publish([record for one in some for record in one.records])
+            texts += [one.search_text for one in some]
         write_search_text(self._connection, texts)
         gone = self._history.note_removals()
         self._remove(OF_A_SERVICE, [id_ for kind, id_ in gone if kind == "service"])
@@ -81,47 +68,20 @@ class Publisher:
         self._history.write(self._connection)
         self._publish_the_rest()
 
-    def _services(self) -> Iterator[list[tuple[int, Service]]]:
-        """Return all services with their positions, a few hundred at a time."""
-        rows = self._connection.execute(select(col(Service.id), col(Service.name), col(Service.slug))).all()
-        ids = [row.id for row in sorted(rows, key=lambda row: (row.name.casefold(), row.slug))]
-        for start in range(0, len(ids), AT_ONCE):
-            chunk = ids[start : start + AT_ONCE]
-            found = queries.services_in_full(self._session, chunk)
-            yield [(start + place, found[id_]) for place, id_ in enumerate(chunk)]
-            self._session.expunge_all()
+    def _publish(self, records: Sequence[Record]) -> None:
+        history = self._history
+        changed = [one for one in records if not history.is_unchanged(one.kind, one.id, one.fingerprint)]
+        before = self._before(changed)
+        self._write([(record, self._note(record, before)) for record in changed])
 
-    def _publish(self, chunk: Sequence[tuple[int, Service]]) -> list[dict[str, Any]]:
-        rendered = [record for _, service in chunk for record in self._render(service)]
-        changed = [
-            (record, fingerprint)
-            for record in rendered
-            if not self._history.is_unchanged(record.kind, record.id, fingerprint := record.fingerprint)
-        ]
-        before = self._before(record for record, _ in changed)
-        self._write([(record, self._note(record, fingerprint, before)) for record, fingerprint in changed])
-        return [search_text_row(position, service, self._needs, self._synonyms) for position, service in chunk]
+    def _note(self, record: Record, before: Mapping[tuple[str, str], Json]) -> list[Json]:
+        old = before.get((record.kind, record.id))
+        new = orjson.loads(record.documents[record.kind]) if old else {}
+        return self._history.note(record.kind, record.id, record.name, record.fingerprint, old, new)
 
-    def _render(self, service: Service) -> Iterator[Rendered]:
-        standard = service_documents(service, self._standard)
-        documents = {
-            "service": standard.full,
-            "service_summary": standard.summary,
-            "api_service": service_detail(service, self._api).model_dump(mode="json"),
-            "api_service_summary": service_summary(service, self._api).model_dump(mode="json", exclude=HOW_FOUND),
-        }
-        yield Rendered("service", service.id, service.name, documents)
-        for id_, full, summary in service_at_location_documents(service, self._standard):
-            pair = {"service_at_location": full, "service_at_location_summary": summary}
-            yield Rendered("service_at_location", id_, service.name, pair)
-
-    def _note(self, record: Rendered, fingerprint: str, before: Mapping[tuple[str, str], Any]) -> list[dict[str, Any]]:
-        old, new = before.get((record.kind, record.id)), record.documents[record.kind]
-        return self._history.note(record.kind, record.id, record.name, fingerprint, old, new)
-
-    def _before(self, changed: Iterable[Rendered]) -> dict[tuple[str, str], Any]:
+    def _before(self, changed: Iterable[Record]) -> dict[tuple[str, str], Json]:
         """Return the documents that the last load made of records that changed since."""
-        found: dict[tuple[str, str], Any] = {}
+        found: dict[tuple[str, str], Json] = {}
         ids: dict[str, list[str]] = defaultdict(list)
         for record in changed:
             if (record.kind, record.id) in self._history.known:
@@ -131,42 +91,43 @@ class Publisher:
             found |= {(kind, id_): orjson.loads(body) for id_, body in old.items()}
         return found
 
-    def _write(self, changed: Sequence[tuple[Rendered, list[dict[str, Any]]]]) -> None:
+    def _write(self, changed: Changed) -> None:
         """Write the documents of changed records, with the date of the change and the record's history."""
         known = [record.id for record, _ in changed if (record.kind, record.id) in self._history.known]
         past = self._history.of(self._connection, known)
         rows = []
         for record, changes in changed:
-            for kind, document in record.documents.items():
-                if kind in OF_A_SERVICE[:2]:
-                    document["last_modified"] = self._history.now
-                if kind == "service":
-                    document["metadata"] = changes_shown([*past.get(record.id, ()), *changes])
-                rows.append(_row(kind, record.id, document))
+            dates: Json = {"last_modified": self._history.now}
+            history = dates | {"metadata": changes_shown([*past.get(record.id, ()), *changes])}
+            added = {"service": history, "service_summary": dates}
+            for kind, body in record.documents.items():
+                text = with_dates(body, added[kind]) if kind in added else body.decode()
+                rows.append({"kind": kind, "id": record.id, "body": text})
         self._remove((*OF_A_SERVICE, *OF_A_PLACE), known)
         self._insert(rows)
 
     def _publish_the_rest(self) -> None:
         """Make the documents of organizations and taxonomies anew: they are few, and carry no dates."""
         self._connection.execute(delete(Document).where(col(Document.kind).in_(ALWAYS_MADE_ANEW)))
+        reference = self._renderer.standard
         rows = []
         for organization in queries.all_organizations(self._session):
-            full, summary = organization_documents(organization, self._standard)
+            full, summary = organization_documents(organization, reference)
             rows.append(_row("organization", organization.id, full))
             rows.append(_row("organization_summary", organization.id, summary))
-        rows += [_row("taxonomy", *one) for one in taxonomy_documents(self._standard)]
-        rows += [_row("taxonomy_term", *one) for one in taxonomy_term_documents(self._standard)]
+        rows += [_row("taxonomy", *one) for one in taxonomy_documents(reference)]
+        rows += [_row("taxonomy_term", *one) for one in taxonomy_term_documents(reference)]
         self._insert(rows)
 
-    def _insert(self, rows: list[dict[str, Any]]) -> None:
+    def _insert(self, rows: list[Json]) -> None:
         if rows:
             self._connection.execute(insert(Document), rows)
 
     def _remove(self, kinds: Iterable[str], ids: Sequence[str]) -> None:
-        for start in range(0, len(ids), AT_ONCE):
-            these = col(Document.id).in_(ids[start : start + AT_ONCE])
+        for start in range(0, len(ids), IDS_AT_ONCE):
+            these = col(Document.id).in_(ids[start : start + IDS_AT_ONCE])
             self._connection.execute(delete(Document).where(col(Document.kind).in_(kinds), these))
 
 
-def _row(kind: str, id_: str, document: dict[str, Any]) -> dict[str, Any]:
+def _row(kind: str, id_: str, document: Json) -> Json:
     return {"kind": kind, "id": id_, "body": orjson.dumps(document).decode()}
