@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from directory_api.distances import nearby
 from directory_api.errors import UnknownPostcodeError
+from directory_api.open_referral.mapping_hours import LAST_MINUTE, MIDNIGHT
 from directory_api.open_referral.parameters import FilterQuery, PlacesQuery, TermQuery
 from directory_api.open_referral.terms import StandardView
 from directory_api.postcodes import read_district
@@ -76,9 +77,10 @@ def with_terms(view: StandardView, query: TermQuery) -> Mask:
 def _mask(view: StandardView, query: FilterQuery, now: datetime) -> Mask:
     wanted: dict[str, Any] = {name: getattr(query, name) for name in SAME_NAME}
     if query.day or query.start_time or query.end_time:
-        wanted["hours"] = WantedHours(query.day, query.start_time, query.end_time)
+        end = MIDNIGHT if query.end_time == LAST_MINUTE else query.end_time
+        wanted["hours"] = WantedHours(query.day, query.start_time, end)
     if query.open_now:
-        wanted["open_at"] = now
+        wanted["open_now"] = now
     if not (isinstance(query, PlacesQuery) and query.proximity is not None):
         wanted["postcode"] = query.postcode
     mask = mask_of(view.catalogue, wanted | _area(view, query.area)) & with_terms(view, query)

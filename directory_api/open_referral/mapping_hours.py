@@ -22,8 +22,8 @@ ALSO_ON_BANK_HOLIDAYS = words("open_referral", "also_on_bank_holidays")
 def service_schedules(service: Service) -> list[dict[str, Any]]:
     """Return when the service as a whole is open. Hours that are only known in words are a schedule of words."""
     found = weekly(schedule for schedule in service.schedules if schedule.phone_id is None)
-    if service.always_open and not found:
-        found = [_always(service.id)]
+    if service.always_open:
+        found.append(always(service.id))
     if service.hours_note and not found:
         found = [{"id": record_id("schedule", service.id, "words")}]
     if service.hours_note:
@@ -54,9 +54,10 @@ def clock(time: str) -> str:
     return LAST_MINUTE if time == MIDNIGHT else time
 
 
-def _always(service_id: str) -> dict[str, Any]:
+def always(owner_id: str) -> dict[str, Any]:
+    """Return the schedule of a service or a number that is open all the time."""
     return {
-        "id": record_id("schedule", service_id, "always"),
+        "id": record_id("schedule", owner_id, "always"),
         "freq": "WEEKLY",
         "wkst": "MO",
         "byday": EVERY_DAY,

@@ -9,11 +9,12 @@ from typing import Any
 
 from directory_api.identity import record_id
 from directory_api.models import Phone, Service
-from directory_api.open_referral.mapping_hours import weekly
+from directory_api.open_referral.mapping_hours import always, weekly
 from directory_api.open_referral.values import known
 from directory_api.wording import words
 
 FOR_HELP = "help"
+ALWAYS = "always"
 
 
 def phones_and_contacts(service: Service) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -51,8 +52,13 @@ def _phone(phone: Phone) -> dict[str, Any]:
         x_tel=phone.tel,
         x_availability=phone.availability,
         x_availability_note=phone.availability_note,
-        x_schedules=weekly(phone.schedules),
+        x_schedules=_schedules(phone),
         x_professionals_only=phone.for_professionals_only or None,
         x_purpose=phone.purpose,
         x_confidence=phone.confidence,
     )
+
+
+def _schedules(phone: Phone) -> list[dict[str, Any]]:
+    found = weekly(phone.schedules)
+    return found if found or phone.availability != ALWAYS else [always(phone.id)]

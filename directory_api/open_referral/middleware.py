@@ -45,7 +45,8 @@ def is_under(path: str, roots: tuple[str, ...]) -> bool:
 def _open(headers: MutableHeaders) -> None:
     for name, value in (OPEN_TO_ALL | READABLE_BY_PAGES).items():
         headers[name] = value
-    headers.add_vary_header("Accept-Encoding")
+    if "accept-encoding" not in headers.get("vary", "").lower():
+        headers.add_vary_header("Accept-Encoding")
     tag = headers.get("etag")
     if tag and headers.get("content-encoding") == "gzip" and not tag.endswith(f'{ZIPPED}"'):
         headers["etag"] = f'{tag[:-1]}{ZIPPED}"'

@@ -35,12 +35,21 @@ class Line(NamedTuple):
     schedules: tuple[Hours, ...] = ()
 
 
+ALL_THE_TIME = Hours("MO,TU,WE,TH,FR,SA,SU", "00:00", "24:00", open_on_bank_holidays=True)
+
+
 class Pattern(NamedTuple):
     """All that decides whether a service can be reached at a moment, named as in models.Service."""
 
     always_open: bool
     schedules: tuple[Hours, ...]  # its own, and those of its numbers
     phones: tuple[Line, ...]
+
+    @property
+    def hours(self) -> tuple[Hours, ...]:
+        """The schedules, and all the time where the service or a number says "always" and has no schedule for it."""
+        always = self.always_open or any(line.availability == "always" and not line.schedules for line in self.phones)
+        return (*self.schedules, ALL_THE_TIME) if always else self.schedules
 
 
 def number_patterns(by_position: Iterable[Pattern]) -> tuple[NDArray[np.int32], list[Pattern]]:
@@ -71,7 +80,7 @@ class Openings:
 
     def with_hours(self, fits: Callable[[Hours], bool]) -> Mask:
         """Return which services have a schedule, their own or a number's, that passes the test."""
-        judged = [any(fits(hours) for hours in pattern.schedules) for pattern in self._patterns]
+        judged = [any(fits(hours) for hours in pattern.hours) for pattern in self._patterns]
         return np.array(judged, dtype=bool)[self._column]
 
 

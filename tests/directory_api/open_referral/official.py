@@ -33,9 +33,13 @@ def faults(standard: str, name: str, document: Any) -> list[str]:
 
 
 def empty_values(document: Any, path: str = "") -> list[str]:
-    """Return where a document holds null, an empty text or an empty list: the standard leaves such fields out."""
+    """Return where a document holds null, an empty text or an empty list: the standard leaves such fields out.
+
+    Not in `metadata`, where the value before a creation has to be an empty text.
+    """
     if isinstance(document, dict):
-        inside = [found for name, value in document.items() for found in empty_values(value, f"{path}/{name}")]
+        fields = ((name, value) for name, value in document.items() if name != "metadata")
+        inside = [found for name, value in fields for found in empty_values(value, f"{path}/{name}")]
         return inside or ([path] if document == {} else [])
     if isinstance(document, list):
         inside = [found for number, value in enumerate(document) for found in empty_values(value, f"{path}/{number}")]
