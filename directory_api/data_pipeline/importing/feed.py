@@ -30,13 +30,21 @@ class FeedFailed(Exception):
 def records_of_path(path: Path, format_: str, most_megabytes: int) -> list[Any]:
     """The records of a file, or of a folder of tables."""
     if path.is_dir():
-        files = sorted(path.rglob("*.csv"))
-        _within(sum(file.stat().st_size for file in files), most_megabytes)
-        return _of_tables({file.stem: file.read_bytes() for file in files})
+        return _of_folder(path, most_megabytes)
     if not path.is_file():
         raise FeedFailed("no_such_file", path=path)
     _within(path.stat().st_size, most_megabytes)
     return records_of_bytes(path.read_bytes(), format_, most_megabytes, name=path.stem)
+
+
+def _of_folder(folder: Path, most_megabytes: int) -> list[Any]:
+    """The records in a folder of tables, or of JSON files: those in or called `services`, else all of them."""
+    tables = sorted(folder.glob("*.csv"))
+    pages = sorted([*folder.glob("services/*.json"), *folder.glob("services*.json")]) or sorted(folder.glob("*.json"))
+    _within(sum(file.stat().st_size for file in (tables or pages)), most_megabytes)
+    if tables or not pages:
+        return _of_tables({file.stem: file.read_bytes() for file in tables})
+    return [record for page in pages for record in services_in(json_of(page.read_bytes()))]
 
 
 def records_of_bytes(content: bytes, format_: str, most_megabytes: int, *, name: str = "services") -> list[Any]:

@@ -4,11 +4,12 @@ They carry all that the standard has no name for, so that a record comes back as
 published (unconfirmed facts, notes, numbers withheld, and how to reach a service that has ended) cannot come back.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from directory_api.data_pipeline.identity import record_id
 from directory_api.data_pipeline.importing.coping import Coping
-from directory_api.data_pipeline.importing.hours import weekly
+from directory_api.data_pipeline.importing.hours import LAST_MINUTE, MIDNIGHT, clock_of
 from directory_api.data_pipeline.importing.reading import Reading
 from directory_api.data_pipeline.importing.values import FeedRecord, flag_of, items_of, number_of, object_of, text_of
 from directory_api.data_pipeline.service_rows import LIST_SEPARATOR
@@ -45,7 +46,7 @@ def over(fields: Fields, record: FeedRecord, reading: Reading) -> Fields:
     return {
         **fields,
         **_status(_part(record, "x_status")),
-        "other_names": (text_of(record, "alternate_name") or "").split(LIST_SEPARATOR),
+        "other_names": [name for name in (text_of(record, "alternate_name") or "").split(LIST_SEPARATOR) if name],
         "kind": text_of(record, "x_kind"),
         "ages": _ages(_part(record, "x_eligibility"), coping),
         "sex": _sex(_part(record, "x_eligibility")),
@@ -53,12 +54,13 @@ def over(fields: Fields, record: FeedRecord, reading: Reading) -> Fields:
             reach=text_of(record, "x_reach"), covers=fields["areas"]["covers"], note=text_of(record, "x_cover_note")
         )
         | {"covers": fields["areas"]["covers"]},
-        "contact": _contact(fields["contact"], record, reading, coping),
-        "opening": _opening(fields["opening"], record),
+        "contact": _contact(fields["contact"], record, coping),
+        "opening": _opening(record),
         "referral": _known(
             **{route: flag_of(_part(record, "x_eligibility"), route) for route in ROUTES},
             note=text_of(record, "application_process"),
         ),
+        "accessibility": _accessibility(record, coping) or fields["accessibility"],
         "commissioners": list(_commissioners(record, reading, coping)),
         **_assurance(record, coping),
         "sources": list(_sources(record, coping)),
@@ -95,7 +97,7 @@ def _sex(part: FeedRecord) -> Fields | None:
     return _known(rule=text_of(part, "sex"), words=told) if told else None
 
 
-def _contact(fields: Fields, record: FeedRecord, reading: Reading, coping: Coping) -> Fields:
+def _contact(fields: Fields, record: FeedRecord, coping: Coping) -> Fields:
     own = _part(record, "x_contact")
     told = text_of(own, "text")
     return _known(
@@ -106,7 +108,7 @@ def _contact(fields: Fields, record: FeedRecord, reading: Reading, coping: Copin
         address_note=text_of(own, "address_note"),
         address_confidential=flag_of(record, "x_confidential_address"),
         locations=fields.get("locations"),
-        phones=[_phone(phone, reading, coping) for phone in _phones(record, coping)],
+        phones=[_phone(phone, coping) for phone in _phones(record, coping)],
     )
 
 
@@ -116,9 +118,11 @@ def _phones(record: FeedRecord, coping: Coping) -> Iterator[FeedRecord]:
         yield from items_of(contact, coping, "phones")
 
 
-def _phone(phone: FeedRecord, reading: Reading, coping: Coping) -> Fields:
+def _phone(phone: FeedRecord, coping: Coping) -> Fields:
     """A number with its hours, which the export also wrote into its description."""
     note, description = text_of(phone, "x_availability_note"), text_of(phone, "description")
+    availability = text_of(phone, "x_availability") or "unknown"
+    schedules = items_of(phone, coping, "x_schedules") if availability == "scheduled" else []
     if note and description:
         description = None if description == note else description.removesuffix(f". {note}")
     return _known(
@@ -126,19 +130,43 @@ def _phone(phone: FeedRecord, reading: Reading, coping: Coping) -> Fields:
         type=text_of(phone, "type"),
         description=description,
         purpose=text_of(phone, "x_purpose"),
-        availability=text_of(phone, "x_availability") or "unknown",
+        availability=availability,
         availability_note=note,
-        hours=weekly(items_of(phone, coping, "x_schedules"), reading.feed.read_on, coping),
+        hours=list(_hours(schedules)),
         for_professionals_only=flag_of(phone, "x_professionals_only"),
         confidence=text_of(phone, "x_confidence") or "low",
         publish=True,
     )
 
 
-def _opening(fields: Fields, record: FeedRecord) -> Fields:
+def _hours(rows: Iterable[FeedRecord]) -> Iterator[Fields]:
+    """Hours row by row. A schedule that has only words has no times."""
+    for row in rows:
+        opens, closes = clock_of(text_of(row, "opens_at")), clock_of(text_of(row, "closes_at"))
+        days = text_of(row, "byday")
+        if opens and closes and days:
+            yield _known(
+                byday=days.split(","),
+                opens_at=opens,
+                closes_at=MIDNIGHT if closes == LAST_MINUTE else closes,
+                open_on_bank_holidays=flag_of(row, "x_open_on_bank_holidays"),
+            )
+
+
+def _opening(record: FeedRecord) -> Fields:
     always = flag_of(record, "x_always_open")
-    schedule = [] if always else fields["schedule"]
+    schedule = [] if always else list(_hours(items_of(record, Coping(), "schedules")))
     return _known(always_open=always, schedule=schedule, words=text_of(record, "x_hours_note"))
+
+
+def _accessibility(record: FeedRecord, coping: Coping) -> str | None:
+    """What is said of access to this service, where a place that it shares with others has their notes too."""
+    own_id = record_id("accessibility", text_of(record, "id") or "")
+    for place in items_of(record, coping, "service_at_locations"):
+        for row in items_of(_part(place, "location"), coping, "accessibility"):
+            if text_of(row, "id") == own_id:
+                return text_of(row, "description")
+    return None
 
 
 def _commissioners(record: FeedRecord, reading: Reading, coping: Coping) -> Iterator[Fields]:

@@ -48,6 +48,8 @@ NAMES = {
     "costs": "fees",
     "areas": "service_areas",
     "area": "service_areas",
+    "area_names": "service_areas",
+    "need_names": "categories",
     "needs": "categories",
     "category": "categories",
     "address": "address_1",

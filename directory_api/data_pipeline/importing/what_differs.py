@@ -4,6 +4,7 @@ from typing import Any
 
 from directory_api.data_pipeline.records.service import Service
 from directory_api.data_pipeline.service_rows import service_rows
+from directory_api.open_referral.values import web_address
 
 # Where a record that ended is reached and lies is never published, so no export can bring it back.
 NOT_OF_AN_ENDED_SERVICE = frozenset({"url", "email", "text_contact", "webchat", "address_note", "address_confidential"})
@@ -35,7 +36,9 @@ def published_facts(service: Service) -> dict[str, Any]:
         if table.__name__ == "Service":
             hidden = FROM_THERE if service.offered else FROM_THERE | NOT_OF_AN_ENDED_SERVICE
             facts |= {column: value for column, value in row.items() if column not in hidden}
+            facts["url"] = web_address(row.get("url")) if "url" in facts else None
         else:
             values = {column: str(value) for column, value in row.items() if column not in NO_FACTS}
+            values["url"] = str(web_address(row.get("url")))  # an export escapes what an address may not hold
             facts.setdefault(table.__name__, set()).add(tuple(sorted(values.items())))
     return facts
