@@ -1,6 +1,6 @@
 """What the text search asks the database: which services hold a token, and which words there are."""
 
-from sqlalchemy import Column, Index, Text, text
+from sqlalchemy import Column, Index, Text, false
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel import Field, SQLModel
 
@@ -15,7 +15,7 @@ class SearchText(SQLModel, table=True):
     __tablename__ = "search_text"
     __table_args__ = (
         # Alembic compares the same indexes on both databases; in SQLite this one holds no row.
-        Index("ix_search_text_tokens", "tokens", postgresql_using="gin", sqlite_where=text("0")),
+        Index("ix_search_text_tokens", "tokens", postgresql_using="gin", sqlite_where=false()),
     )
 
     position: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})

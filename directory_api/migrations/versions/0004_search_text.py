@@ -18,9 +18,7 @@ def upgrade() -> None:
         sa.Column("tokens", postgresql.TSVECTOR().with_variant(sa.Text(), "sqlite"), nullable=False),
         sa.PrimaryKeyConstraint("position"),
     )
-    op.create_index(
-        "ix_search_text_tokens", "search_text", ["tokens"], postgresql_using="gin", sqlite_where=sa.text("0")
-    )
+    op.create_index("ix_search_text_tokens", "search_text", ["tokens"], postgresql_using="gin", sqlite_where=sa.false())
     op.create_table(
         "search_word",
         sa.Column("word", sqlmodel.sql.sqltypes.AutoString(), nullable=False),

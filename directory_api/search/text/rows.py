@@ -27,7 +27,11 @@ CREATE VIRTUAL TABLE IF NOT EXISTS search_text_index USING fts5(
     tokenize="ascii tokenchars '=_'"
 )
 """
-SQLITE_FILL = "INSERT INTO search_text_index(search_text_index) VALUES ('rebuild')"
+AFTER_FILLING = {
+    "sqlite": (SQLITE_INDEX, "INSERT INTO search_text_index(search_text_index) VALUES ('rebuild')"),
+    # Otherwise each search reads the list of rows that the index has still to take in.
+    "postgresql": ("SELECT gin_clean_pending_list('ix_search_text_tokens')", "ANALYZE search_text"),
+}
 
 _stem_of_data = lru_cache(DIFFERENT_WORDS)(stem)  # only words of the data come here, never words of a query
 
@@ -78,9 +82,8 @@ def write_search_text(connection: Connection, rows: Iterable[dict[str, Any]]) ->
     words = ({"word": word, "stem": _stem_of_data(word), "services": count} for word, count in services_with.items())
     for chunk in batched(words, ROWS_AT_ONCE):
         connection.execute(insert(SearchWord), list(chunk))
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(SQLITE_INDEX)
-        connection.exec_driver_sql(SQLITE_FILL)
+    for statement in AFTER_FILLING[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
 
 
 @lru_cache(DIFFERENT_WORDS)
