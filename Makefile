@@ -3,7 +3,7 @@
 PYTHON ?= $(or $(shell for p in python3 python3.13 python3.12 python3.11 /usr/bin/python3; do $$p -c "" 2>/dev/null && echo $$p && break; done),python3)
 VERB = @$(PYTHON) tools/bootstrap.py
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-fast check format data-check train evaluate lock measure-run compose-test clean
+.PHONY: help run setup test test-fast check format data-check train evaluate lock measure-run bench compose-test clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -30,6 +30,8 @@ lock: ## lock the requirements again after an .in file changed; ARGS=--upgrade t
 	$(VERB) lock $(ARGS)
 measure-run: ## times and memory of make run
 	$(VERB) measure-run
+bench: ## speed beside Datasette and a bare app, at 500, 5,000 and 50,000 services; ARGS="--sizes 500" is quick
+	$(VERB) bench $(ARGS)
 compose-test: ## the same parts as containers, once for real
 	$(VERB) compose-test
 clean: ## remove environments, builds and models

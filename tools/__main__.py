@@ -16,6 +16,7 @@ VERBS = {
     "train": "tools.guide_model",
     "evaluate": "tools.evaluate",
     "lock": "tools.lock",
+    "bench": "tools.bench.measure",
     "measure-run": "tools.measure_run",
     "compose-test": "tools.compose_test",
 }

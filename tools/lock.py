@@ -23,6 +23,7 @@ LOCKS = (
     Lock("directory_api/requirements.txt", "3.12"),
     Lock("tests/requirements.txt", "3.12", "directory_api/requirements.txt"),
     Lock("tools/requirements.txt", "3.12", "tests/requirements.txt"),
+    Lock("tools/bench/requirements.txt", "3.12", "tests/requirements.txt"),
     Lock("bot/requirements.txt", "3.10"),
     Lock("tests/bot/requirements.txt", "3.10", "bot/requirements.txt"),
 )

@@ -128,7 +128,7 @@ def _hours(random: Random) -> list[dict[str, Any]]:
 
 
 def _phones(random: Random, hours: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    phones = []
+    phones: list[dict[str, Any]] = []
     for _ in range(random.choice((0, 1, 1, 1, 2))):
         withheld = random.random() < WITHHELD
         start = random.choice(WITHHELD_RANGES if withheld else PUBLISHED_RANGES)
