@@ -84,7 +84,21 @@ def run_import(options: argparse.Namespace) -> int:
     return 0
 
 
-VERBS = {"check": run_check, "compare": run_compare, "load": run_load, "import": run_import}
+def run_export(options: argparse.Namespace) -> int:
+    """Write what the database serves as files for others."""
+    from directory_api.data_pipeline.exporting import command  # slow to import, and only needed here
+
+    try:
+        paths = command.run_export(options.format, options.to, options.database, options.data)
+    except command.NothingToExport:
+        print("The database serves nothing yet. Run load first.", file=sys.stderr)
+        return 1
+    print(f"{len(paths)} files are in {options.to}.")
+    return 0
+
+
+EXPORT_FORMATS = ("hsds", "open-referral-uk", "csv", "html")
+VERBS = {"check": run_check, "compare": run_compare, "load": run_load, "import": run_import, "export": run_export}
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -98,6 +112,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     verbs.add_parser("compare", parents=[shared, database], help=run_compare.__doc__)
     load_verb = verbs.add_parser("load", parents=[shared, database], help=run_load.__doc__)
     load_verb.add_argument("--allow-loss", action="store_true", help="load even if many services are lost")
+    export_verb = verbs.add_parser("export", parents=[shared, database], help=run_export.__doc__)
+    export_verb.add_argument("--format", required=True, choices=EXPORT_FORMATS, help="html: a directory to print")
+    export_verb.add_argument("--to", type=Path, required=True, help="the folder to write in")
     importing.add_options(verbs.add_parser("import", help=run_import.__doc__), DEFAULT_FOLDER)
     options = parser.parse_args(arguments)
     if getattr(options, "database", "") is None:
