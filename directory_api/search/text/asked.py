@@ -68,7 +68,7 @@ def _read(typed: Sequence[str], known: KnownWords) -> Iterator[AskedWord]:
         exact, weak = known.exactly(word), is_asking(word)
         if exact:
             yield AskedWord(word, [exact], weak, joined[place])
-        elif joined[place]:
+        elif joined[place] or weak:
             yield AskedWord(word, [], weak, joined[place])
         elif halves := known.halves(word):
             yield from (AskedWord(word, [half], weak) for half in halves)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory_api.models import SupportNeed
-from directory_api.search.text.asked import Asked
+from directory_api.search.text.asked import Asked, AskedWord
 from directory_api.search.text.fields import Level
 from directory_api.search.text.levels import Levels
 from directory_api.search.text.need_words import NeedWords
@@ -50,18 +50,26 @@ class Explainer:
     def explain(self, position: int) -> Match:
         """Return why the service at this position was found; no fields if it was not."""
         levels = [Level(int(one[position])) for one in self.levels]
-        typed = {word.typed for word, level in zip(self.asked.telling, levels, strict=True) if level}
-        corrected = {word: used for word, used in self.corrected.items() if word in typed}
+        found_in = self._found_in(position, levels)
         needs = dict(self._needs_of(position, levels))
-        fields = [level.field for level in sorted(set(levels), reverse=True) if level and level not in NEED_LEVELS]
-        if self.begins[position] and "name" not in fields:
-            fields.insert(0, "name")
-        fields += [key for key in (MAIN_NEED, ALSO_NEED) if key in set(needs.values())]
+        fields = list(found_in)
+        fields += [key for key in (MAIN_NEED, ALSO_NEED) if key in needs.values()]
         if MAY_HELP in needs.values():
             fields += [level.field for level in sorted(set(levels) & NEED_LEVELS, reverse=True)]
-        return Match(
-            list(dict.fromkeys(fields)), list(needs), corrected, self._sentences(position, fields, needs, corrected)
-        )
+        typed = {word.typed for word, level in zip(self.asked.telling, levels, strict=True) if level}
+        corrected = {word: used for word, used in self.corrected.items() if word in typed}
+        said = "".join(self._sentences(bool(self.begins[position]), found_in, needs, corrected))
+        return Match(list(dict.fromkeys(fields)), list(needs), corrected, said.strip())
+
+    def _found_in(self, position: int, levels: Sequence[Level]) -> dict[str, list[str]]:
+        """Return each field that holds words of the query, the one that counts most first, with these words."""
+        if self.begins[position]:
+            return {"name": [_as_read(word) for word in self.asked.words]}
+        found: dict[str, list[str]] = {}
+        for level in sorted(set(levels) - NEED_LEVELS - {Level.NONE}, reverse=True):
+            held = [word for word, one in zip(self.asked.telling, levels, strict=True) if one is level]
+            found[level.field] = [_as_read(word) for word in held]
+        return found
 
     def _needs_of(self, position: int, levels: Sequence[Level]) -> Iterator[tuple[str, str]]:
         """Return the needs that were said and the service helps with; where there is none, those that words hint at."""
@@ -81,15 +89,19 @@ class Explainer:
             yield need_id, (MAIN_NEED if mainly else ALSO_NEED) if said else MAY_HELP
 
     def _sentences(
-        self, position: int, fields: Sequence[str], needs: Mapping[str, str], corrected: Mapping[str, str]
-    ) -> str:
-        found = [words("text_matches", "corrected", typed=typed, used=used) for typed, used in corrected.items()]
-        for key in fields:
-            if key not in (MAIN_NEED, ALSO_NEED):
-                begins = key == "name" and self.begins[position]
-                found.append(words("text_matches", "name_begins" if begins else key))
+        self, begins: bool, found_in: Mapping[str, list[str]], needs: Mapping[str, str], corrected: Mapping[str, str]
+    ) -> Iterator[str]:
+        for typed, used in corrected.items():
+            yield words("text_matches", "corrected", typed=typed, used=used) + " "
+        for key, held in found_in.items():
+            found = words("text_matches", "found", words=" ".join(held))
+            yield words("text_matches", "name_begins" if begins else key, found=found) + " "
         for key in (MAIN_NEED, ALSO_NEED, MAY_HELP):
             names = [self.needs[need_id].name for need_id, how in needs.items() if how == key]
             if names:
-                found.append(words("text_matches", key, needs=words("lists", "separator").join(names)))
-        return " ".join(found)
+                yield words("text_matches", key, needs=words("lists", "separator").join(names)) + " "
+
+
+def _as_read(word: AskedWord) -> str:
+    """Return the word that was looked for, or what was typed where that may be several."""
+    return word.readings[0].word if len(word.readings) == 1 else word.typed

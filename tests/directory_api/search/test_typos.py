@@ -55,6 +55,12 @@ def test_other_words_are_not_bent_into_ours(search_sqlite: Searcher, typed: str)
     assert typed != "xylophone" or search_sqlite(typed) == []
 
 
+@pytest.mark.parametrize("query", ["hello childline", "childline website", "please phone childline"])
+def test_words_that_ask_are_not_taken_for_slips(search_sqlite: Searcher, query: str) -> None:
+    assert search_sqlite.matches(query).corrected == {}
+    assert search_sqlite(query)[0] == "childline"
+
+
 def test_a_word_that_is_only_begun_finds_all_that_it_may_become(search_sqlite: Searcher) -> None:
     found = search_sqlite("samar")
     assert found[0] == "samaritans"
