@@ -4,7 +4,7 @@ Any page may read them (CORS), they are compressed for those who ask, and a comp
 a strong tag stands for the very bytes.
 """
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -34,7 +34,8 @@ class OpenDataMiddleware:
                 _open(MutableHeaders(scope=message))
             await send(message)
 
-        await self.zipped(scope, receive, send_openly)
+        zipped = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        await (self.zipped if zipped else self.app)(scope, receive, send_openly)
 
 
 def is_under(path: str, roots: tuple[str, ...]) -> bool:

@@ -14,12 +14,14 @@ from fastapi.responses import StreamingResponse
 
 from directory_api.open_referral.middleware import ZIPPED
 from directory_api.open_referral.parameters import ListQuery
+from directory_api.open_referral.terms import StandardView
 from directory_api.paging import on_page, page_json
-from directory_api.search.catalogue import Catalogue
 
 FRESH_SECONDS = 60
 JSON, LINES = "application/json", "application/x-ndjson"
 LINES_AT_ONCE = 200
+
+LARGEST_PAGE_KEPT = 512 * 2**10  # bytes
 
 Make = Callable[[], Awaitable[bytes]]
 
@@ -35,7 +37,7 @@ class Items:
 
 async def list_reply(
     request: Request,
-    catalogue: Catalogue,
+    view: StandardView,
     query: ListQuery,
     find: Callable[[], Awaitable[Items]],
     depends_on: str = "",
@@ -44,22 +46,33 @@ async def list_reply(
 
     `depends_on` is whatever else decides the answer, such as the minute where opening hours were asked for.
     """
-    headers = headers_for(request, (catalogue.stamp, request.url.path, query.canonical, depends_on), query.private)
+    headers = headers_for(
+        request, (view.catalogue.stamp, request.scope["path"], query.canonical, depends_on), query.private
+    )
     if unchanged := not_modified(request, headers):
         return unchanged
-    items = await find()
-    if query.format == "ndjson":
-        return StreamingResponse(_lines(items), media_type=LINES, headers=headers)
+    tag = headers.get("ETag", "")
+    body = view.pages.get([tag]).get(tag)
+    if body is None:
+        items = await find()
+        if query.format == "ndjson":
+            return StreamingResponse(_lines(items), media_type=LINES, headers=headers)
+        body = await _page(items, query)
+        if tag and not query.private and len(body) <= LARGEST_PAGE_KEPT:
+            view.pages.keep({tag: body})
+    return Response(body, media_type=JSON, headers=headers)
+
+
+async def _page(items: Items, query: ListQuery) -> bytes:
     if items.one_page:
         query = query.model_copy(update={"page": 1, "per_page": max(1, items.total)})
     page = on_page(query)
-    contents = await items.read(page.start, page.stop, True)
-    return Response(page_json(items.total, query, contents), media_type=JSON, headers=headers)
+    return page_json(items.total, query, await items.read(page.start, page.stop, True))
 
 
-async def one_reply(request: Request, catalogue: Catalogue, make: Make, asked: bytes = b"") -> Response:
+async def one_reply(request: Request, view: StandardView, make: Make, asked: bytes = b"") -> Response:
     """Return one record, or whatever `make` makes."""
-    headers = headers_for(request, (catalogue.stamp, request.url.path, asked))
+    headers = headers_for(request, (view.catalogue.stamp, request.scope["path"], asked))
     return not_modified(request, headers) or Response(await make(), media_type=JSON, headers=headers)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 import orjson
 from fastapi import APIRouter, Path, Request, Response
@@ -23,7 +23,8 @@ from directory_api.open_referral.parameters import (
 from directory_api.open_referral.profile import add_pages, root_document
 from directory_api.open_referral.reading import read_query
 from directory_api.open_referral.replies import Items, list_reply, one_reply
-from directory_api.open_referral.terms import Views
+from directory_api.open_referral.router import RootRouter
+from directory_api.open_referral.terms import Named, StandardView, Views
 
 Reply = Callable[..., Awaitable[Response]]
 RecordId = Annotated[str, Path(max_length=100)]
@@ -48,25 +49,22 @@ ROOTS = tuple(standard.root for standard in STANDARDS)
 
 def standard_router(standard: Standard) -> APIRouter:
     """Return every address of one standard."""
-    router = APIRouter(prefix=standard.root, tags=[standard.name], route_class=LimitedBodyRoute)
+    router = RootRouter(prefix=standard.root, tags=[standard.name], route_class=LimitedBodyRoute)
+    answered: dict[str, tuple[Reply, list[str]]] = {}
 
     def add(path: str, name: str, reply: Reply, query: type[ListQuery] | None = None, a_list: bool = False) -> None:
         methods = ["GET", "POST"] if a_list else ["GET"]
         for method in methods:
             told = described.operation(standard.name, name, method, query)
             router.add_api_route(path, reply, methods=[method], name=f"{standard.root[1:]}_{name}", **told)
-        router.add_api_route(path, reply, methods=["HEAD"], include_in_schema=False)
-        router.add_api_route(path, _preflight(methods), methods=["OPTIONS"], include_in_schema=False)
+        answered[path] = (reply, methods)
 
     async def read_root(request: Request, catalogue: CatalogueDep) -> Response:
         async def make() -> bytes:
             return orjson.dumps(root_document(request, standard.version))
 
-        return await one_reply(request, catalogue, make, str(request.base_url).encode())
+        return await one_reply(request, views.of(catalogue), make, str(request.base_url).encode())
 
-    add("/", "root", read_root)
-    router.add_api_route("", read_root, methods=["GET", "HEAD"], include_in_schema=False)
-    router.add_api_route("", _preflight(["GET"]), methods=["OPTIONS"], include_in_schema=False)
     add("/services", "services", _list_services, ServicesQuery, a_list=True)
     add("/services/{id}", "service", _read_service)
     add("/service_at_locations", "service_at_locations", _list_places, PlacesQuery, a_list=True)
@@ -77,7 +75,12 @@ def standard_router(standard: Standard) -> APIRouter:
     add("/taxonomies/{id}", "taxonomy", _read_taxonomy)
     add("/taxonomy_terms", "taxonomy_terms", _list_terms, TermsQuery, a_list=True)
     add("/taxonomy_terms/{id}", "taxonomy_term", _read_term)
+    add("/", "root", read_root)
+    router.add_api_route("", read_root, methods=["GET"], include_in_schema=False)
     add_pages(router)
+    for path, (reply, methods) in {"": (read_root, ["GET"]), **answered}.items():
+        router.add_api_route(path, reply, methods=["HEAD"], include_in_schema=False)
+        router.add_api_route(path, _preflight(methods), methods=["OPTIONS"], include_in_schema=False)
     return router
 
 
@@ -108,7 +111,7 @@ async def _list_services(request: Request, catalogue: CatalogueDep, now: NowDep)
     async def find_minimal() -> Items:
         return lists.minimal(view, await lists.away_if(query.search, services_listed, view, query, now))
 
-    return await list_reply(request, catalogue, query, find_minimal if query.minimal else find, minute)
+    return await list_reply(request, view, query, find_minimal if query.minimal else find, minute)
 
 
 async def _read_service(request: Request, id: RecordId, catalogue: CatalogueDep) -> Response:
@@ -120,7 +123,7 @@ async def _read_service(request: Request, id: RecordId, catalogue: CatalogueDep)
             raise lists.missing(view, "service", id_)
         return found[0]
 
-    return await one_reply(request, catalogue, make)
+    return await one_reply(request, view, make)
 
 
 async def _list_places(request: Request, catalogue: CatalogueDep, now: NowDep) -> Response:
@@ -131,7 +134,7 @@ async def _list_places(request: Request, catalogue: CatalogueDep, now: NowDep) -
         listed: Listed = await lists.away_if(query.search, places_listed, view, query, now)
         return lists.places(view, listed, query.full)
 
-    return await list_reply(request, catalogue, query, find, minute)
+    return await list_reply(request, view, query, find, minute)
 
 
 async def _read_place(request: Request, id: RecordId, catalogue: CatalogueDep) -> Response:
@@ -144,7 +147,7 @@ async def _read_place(request: Request, id: RecordId, catalogue: CatalogueDep) -
             raise lists.missing(view, "service_at_location", id_)
         return found[0]
 
-    return await one_reply(request, catalogue, make)
+    return await one_reply(request, view, make)
 
 
 async def _list_organizations(request: Request, catalogue: CatalogueDep) -> Response:
@@ -153,7 +156,7 @@ async def _list_organizations(request: Request, catalogue: CatalogueDep) -> Resp
     async def find() -> Items:
         return lists.organizations(view, query)
 
-    return await list_reply(request, catalogue, query, find)
+    return await list_reply(request, view, query, find)
 
 
 async def _read_organization(request: Request, id: RecordId, catalogue: CatalogueDep) -> Response:
@@ -162,7 +165,7 @@ async def _read_organization(request: Request, id: RecordId, catalogue: Catalogu
     async def make() -> bytes:
         return await lists.organization_text(view, id_, query.full_service)
 
-    return await one_reply(request, catalogue, make, query.canonical)
+    return await one_reply(request, view, make, query.canonical)
 
 
 async def _list_taxonomies(request: Request, catalogue: CatalogueDep) -> Response:
@@ -171,11 +174,12 @@ async def _list_taxonomies(request: Request, catalogue: CatalogueDep) -> Respons
     async def find() -> Items:
         return lists.taxonomies(view, query)
 
-    return await list_reply(request, catalogue, query, find)
+    return await list_reply(request, view, query, find)
 
 
 async def _read_taxonomy(request: Request, id: RecordId, catalogue: CatalogueDep) -> Response:
-    return await _read_named(request, catalogue, views.of(catalogue).taxonomies.get(lists.readable_id(id)))
+    view = views.of(catalogue)
+    return await _read_named(request, view, view.taxonomies.get(lists.readable_id(id)))
 
 
 async def _list_terms(request: Request, catalogue: CatalogueDep) -> Response:
@@ -184,15 +188,16 @@ async def _list_terms(request: Request, catalogue: CatalogueDep) -> Response:
     async def find() -> Items:
         return lists.terms(view, query)
 
-    return await list_reply(request, catalogue, query, find)
+    return await list_reply(request, view, query, find)
 
 
 async def _read_term(request: Request, id: RecordId, catalogue: CatalogueDep) -> Response:
-    return await _read_named(request, catalogue, views.of(catalogue).terms.get(lists.readable_id(id)))
+    view = views.of(catalogue)
+    return await _read_named(request, view, view.terms.get(lists.readable_id(id)))
 
 
-async def _read_named(request: Request, catalogue: CatalogueDep, found: Any) -> Response:
+async def _read_named(request: Request, view: StandardView, found: Named | None) -> Response:
     async def make() -> bytes:
-        return bytes(lists.there(found).full)
+        return lists.there(found).full
 
-    return await one_reply(request, catalogue, make)
+    return await one_reply(request, view, make)

@@ -10,6 +10,9 @@ import orjson
 from directory_api.open_referral.documents import StandardReference
 from directory_api.search.catalogue import Catalogue
 from directory_api.search.index import Mask, Removed
+from directory_api.search.kept import Kept
+
+MOST_BYTES_OF_PAGES = 8 * 2**20
 
 # Which column of the index tells whether a service carries a term of each taxonomy.
 FACETS = {
@@ -38,6 +41,8 @@ class StandardView:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._reference = StandardReference(catalogue.needs.values(), catalogue.areas, catalogue.synonyms)
+        # Pages, by their tags, where nothing private was asked for: a tag stands for all that a page depends on.
+        self.pages: Kept[str, bytes] = Kept(MOST_BYTES_OF_PAGES, len)
         self.removed: dict[tuple[str, str], Removed] = {(one.kind, one.id): one for one in catalogue.index.removed}
 
     def facet_of_term(self, term_id: str) -> tuple[str, str] | None:
