@@ -20,7 +20,9 @@ from directory_api.wording import words
 
 UPDATED_BY = "services_data"
 # Ways to reach somebody, and places: once taken away they are not repeated in the history.
-NEVER_REPEATED = frozenset({"phones", "contacts", "email", "url", "service_at_locations", "additional_urls"})
+NEVER_REPEATED = frozenset(
+    {"phones", "contacts", "email", "url", "service_at_locations", "location", "additional_urls", "x_contact"}
+)
 LONGEST_VALUE = 500  # characters of a value that is not plain text
 NOT_COMPARED = frozenset({"last_modified", "metadata"})
 MOST_CHANGES_SHOWN = 50
