@@ -11,7 +11,6 @@ from directory_api.data_pipeline.importing.plain_text import ShownText
 from directory_api.data_pipeline.importing.values import FeedRecord, items_of, object_of, text_of
 from directory_api.data_pipeline.importing.web import web_address_of
 
-ROLES_OF_CONTACTS = ("name", "email")
 WORD = re.compile(r"[a-z]+")
 
 

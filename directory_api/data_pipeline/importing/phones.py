@@ -63,10 +63,10 @@ def _all(record: FeedRecord, shown: ShownText, coping: Coping) -> Iterator[Phone
 
 
 def _of_a_contact(contact: FeedRecord, shown: ShownText, coping: Coping) -> Iterator[PhoneFields]:
-    """A contact with a name is a person: a mobile of theirs is not taken at all."""
+    """The numbers of a contact. Of one who is a person, a mobile is not taken at all."""
     for phone in items_of(contact, coping, "phones", "phone", "telephone"):
         for number in _numbers(phone, shown, coping):
-            if not text_of(contact, "name"):
+            if text_of(contact, "name") not in shown.names:
                 yield number
             elif _may_be_a_persons(number["number"]):
                 coping.note("persons_left_out")

@@ -181,7 +181,7 @@ class Plan:
         self.staging.drop(path)
         if new:
             text = path.read_text(encoding="utf-8").rstrip("\n")
-            staged = self.staging.write(path, "\n\n".join([text, *map(provider_text, new)]))
+            staged = self.staging.write(path, "\n\n".join([text, *map(provider_text, new)]) + "\n")
             entry, problems = read_file(staged, ProvidersFile)
             if entry is None:
                 raise DataRefusedError(problems)

@@ -7,7 +7,7 @@ from typing import Any
 from directory_api.data_pipeline.identity import record_id
 from directory_api.data_pipeline.importing import own_fields
 from directory_api.data_pipeline.importing.ages import ages_of
-from directory_api.data_pipeline.importing.contact import ROLES_OF_CONTACTS, contact_of, people_of
+from directory_api.data_pipeline.importing.contact import contact_of, people_of
 from directory_api.data_pipeline.importing.coping import Coping
 from directory_api.data_pipeline.importing.hours import schedule_of
 from directory_api.data_pipeline.importing.needs import About, about
@@ -49,19 +49,20 @@ def build(raw: Any, position: int, reading: Reading) -> Built:
         return Built(position, origin_id or "", name or "", "", "", {}, coping, deleted=True)
     if name is None:
         raise NotTaken("no_name")
+    shown.hide_places = must_stay_hidden(record, coping) and not own
+    name = shown.name(name)
     if origin_id is None:
         coping.note("no_id")
         organization = record.get("organization")
         run_by = text_of(organization, "name") if isinstance(organization, Mapping) else ""
         origin_id = record_id("feed_record", reading.feed.publisher, run_by or "", name)
-    shown.hide_places = must_stay_hidden(record, coping) and not own
     slug = own_fields.slug_of_ours(record) if own else _slug(name, reading.feed.publisher, origin_id)
     if not slug:
         raise NotTaken("no_slug")
     fields = _fields(record, name, slug, origin_id, shown, reading)
     if own:
         fields = own_fields.over(fields, record, reading)
-    _count(record, fields, coping)
+    _count(record, fields, shown.names, coping)
     kept = _without_empty(fields)
     return Built(position, origin_id, name, slug, _folder(kept["areas"], reading), kept, coping)
 
@@ -78,7 +79,7 @@ def _fields(
     origin = {"publisher": feed.publisher, "id": origin_id, "url": feed.url, "organization_id": organization_id}
     return {
         "slug": slug,
-        "name": shown.name(name),
+        "name": name,
         "other_names": [shown.name(other_name)] if other_name and other_name != name else [],
         "organization": organization,
         "kind": say("record", "kind"),
@@ -189,7 +190,7 @@ def _folder(areas: Mapping[str, Any], reading: Reading) -> str:
     return BERKSHIRE if covers and all(in_berkshire) and BERKSHIRE in reading.areas.ids else "thames-valley"
 
 
-def _count(record: FeedRecord, fields: Mapping[str, Any], coping: Coping) -> None:
+def _count(record: FeedRecord, fields: Mapping[str, Any], people: list[str], coping: Coping) -> None:
     """Count what the feed did not say."""
     missing = {
         "no_assured_date": date_of(record.get("assured_date"), Coping()) is None,
@@ -207,5 +208,4 @@ def _count(record: FeedRecord, fields: Mapping[str, Any], coping: Coping) -> Non
     coping.note("terms_not_known", len(coping.terms_not_known))
     withheld = [phone for phone in fields["contact"].get("phones", []) if not phone["publish"]]
     coping.note("phones_withheld", len(withheld))
-    people = [item for item in items_of(record, Coping(), "contacts") if text_of(item, *ROLES_OF_CONTACTS)]
     coping.note("contacts_left_out", len(people))

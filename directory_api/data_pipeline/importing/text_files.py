@@ -61,7 +61,7 @@ def _marker(body: str) -> str:
 def provider_text(fields: Mapping[str, Any]) -> str:
     """One entry to be put at the end of providers.yml."""
     lines = yaml.dump([dict(fields)], Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH - 2)
-    return "".join(f"  {line}" for line in lines.splitlines(keepends=True))
+    return "\n".join(f"  {line}" for line in lines.splitlines())
 
 
 class Staging:

@@ -104,7 +104,7 @@ def items_of(record: FeedRecord, coping: Coping, *names: str) -> list[FeedRecord
         if value is None:
             continue
         if not isinstance(value, list):
-            coping.note("not_a_list")
+            coping.note_once("not_a_list", value)
         found.extend(_objects(value))
     return found
 
@@ -130,7 +130,7 @@ def object_of(record: FeedRecord, coping: Coping, *names: str) -> FeedRecord | N
         if isinstance(value, Mapping):
             return value
         if isinstance(value, list) and value:
-            coping.note("list_for_one")
+            coping.note_once("list_for_one", value)
             return next(_objects(value), None)
     return None
 
