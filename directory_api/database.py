@@ -12,15 +12,16 @@ def make_engine(database_url: str) -> Engine:
     """An engine for `database_url` (sqlite:///… or postgresql://…). A SQLite file's folder is made if it is missing.
 
     Plain `postgres://` and `postgresql://` addresses use the psycopg driver. SQLite keeps a write-ahead log, so that
-    a load does not stop readers, checks foreign keys, and waits up to five seconds for a lock.
+    a load does not stop readers, checks foreign keys, and waits up to five seconds for a lock. The values of a statement
+    stay out of errors and logs: they may be what somebody typed.
     """
     url = make_url(database_url)
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
     if not url.drivername.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     _make_folder(url.database)
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 5})
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 5}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 

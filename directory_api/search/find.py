@@ -66,8 +66,10 @@ def find_services(catalogue: Catalogue, wanted: Mapping[str, Any]) -> Found:
     if wanted.get("proximity") is not None:
         distances = metres_to_services(catalogue, wanted["postcode"], wanted["proximity"])
         wanted = {**wanted, "postcode": None}
-    mask = mask_of(catalogue, wanted)
-    matches = catalogue.text.find(wanted["search"]) if wanted.get("search") else None
+    matches = catalogue.text.find(wanted["search"]) if wanted.get("search") is not None else None
+    mask = mask_of(catalogue, {**wanted, "search": None})
+    if matches is not None:
+        mask &= matches.scores > 0
     if wanted.get("status") is None:
         mask &= catalogue.index.offered | matches.by_name if matches else catalogue.index.offered
     if distances is not None:
@@ -88,12 +90,14 @@ def in_order(
     matches: TextMatches | None = None,
     distances: Metres | None = None,
 ) -> Found:
-    """Return what a mask keeps, in order: nearest, best match, offered before ended, local before national, name."""
+    """Return what a mask keeps, in order: the nearest; what matches most of the words; offered before ended; the best
+    match; local before national; name."""
     index = catalogue.index
     positions = np.flatnonzero(mask)
     keys: list[NDArray[Any]] = [positions]
     if matches is not None:
-        keys += [index.reach_order[positions], ~index.offered[positions], -matches.scores[positions]]
+        reach, ended = index.reach_order[positions], ~index.offered[positions]
+        keys += [reach, -matches.scores[positions], ended, -matches.coverage[positions]]
     if distances is not None:
         keys.append(distances[positions])
     return Found(positions[np.lexsort(keys)] if len(keys) > 1 else positions, matches, distances)

@@ -1,5 +1,6 @@
 """The columns say the same of every service as its record does, for any question and any moment."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from directory_api.search.kept import Kept
 from directory_api.search.queries import dataset_stamp, one_moment
 from directory_api.search.standard_filters import WantedHours
 from tests.directory_api.asking import Services
+from tests.directory_api.building import EVERY_DAY
 
 MOMENTS = (
     "2026-11-23T11:00+00:00",  # Monday morning
@@ -49,6 +51,12 @@ def test_an_age_is_judged_by_the_rule_of_recommendations(catalogue: Catalogue, s
     assert slugs(catalogue, catalogue.index.takes_age(age)) == by_record
 
 
+def all_hours(service: Service) -> Iterator[tuple[str, str, str]]:
+    yield from ((row.byday, row.opens_at, row.closes_at) for row in service.schedules)
+    if service.always_open or any(line.availability == "always" and not line.schedules for line in service.phones):
+        yield EVERY_DAY, "00:00", "24:00"
+
+
 @pytest.mark.parametrize(
     ("wanted", "fits"),
     [
@@ -58,14 +66,14 @@ def test_an_age_is_judged_by_the_rule_of_recommendations(catalogue: Catalogue, s
         (WantedHours(end_time="12:00"), ("", "00:00", "12:00")),
     ],
 )
-def test_hours_are_those_of_one_schedule(
+def test_hours_are_those_of_one_schedule_and_always_is_one(
     catalogue: Catalogue, services: Services, wanted: WantedHours, fits: tuple[str, str, str]
 ) -> None:
     day, opens, closes = fits
     by_record = {
         slug
         for slug, service in services.items()
-        if any(day in row.byday and opens <= row.opens_at and row.closes_at <= closes for row in service.schedules)
+        if any(day in days and opens <= start and end <= closes for days, start, end in all_hours(service))
     }
     assert slugs(catalogue, catalogue.openings.with_hours(wanted.fits)) == by_record
 

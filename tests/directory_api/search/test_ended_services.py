@@ -66,3 +66,8 @@ def test_nothing_is_found_by_name_that_is_not_found(search_sqlite: Searcher) -> 
     for query, _ in (*BY_NAME, *NOT_BY_NAME):
         matches = search_sqlite.matches(query)
         assert not np.logical_and(matches.by_name, matches.scores == 0).any()
+
+
+@pytest.mark.parametrize("query", ["rape and sexual abuse", "ISVA", "rape crisis", "domestic abuse wokingham"])
+def test_a_service_that_ended_stands_behind_those_that_can_help_as_well(search: Searcher, query: str) -> None:
+    assert search.catalogue.index.offered[search.position(search(query)[0])]
