@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from directory_api.errors import documented
-from directory_api.open_referral.parameters import ListQuery
+from directory_api.open_referral.parameters import LenientQuery
 from directory_api.wording import words
 
 DESCRIBED_FILE = Path(__file__).with_name("described.yml")
@@ -21,7 +21,7 @@ def _written() -> dict[str, Any]:
     return written
 
 
-def operation(standard: str, name: str, method: str, query: type[ListQuery] | None) -> dict[str, Any]:
+def operation(standard: str, name: str, method: str, query: type[LenientQuery] | None) -> dict[str, Any]:
     """Return what FastAPI's `add_api_route` is told of an address: words, parameters, answers."""
     told = _written()["operations"][name]
     by_post = method == "POST"
@@ -33,7 +33,7 @@ def operation(standard: str, name: str, method: str, query: type[ListQuery] | No
     }
 
 
-def _responses(told: dict[str, Any], query: type[ListQuery] | None) -> dict[int | str, dict[str, Any]]:
+def _responses(told: dict[str, Any], query: type[LenientQuery] | None) -> dict[int | str, dict[str, Any]]:
     record = _written()["records"].get(told["record"], told["record"])
     a_list = told.get("list", False)
     schema = _page(record["schema"]) if a_list else record["schema"]
@@ -60,7 +60,7 @@ def _page(item: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "required": list(properties), "properties": properties}
 
 
-def _request(query: type[ListQuery] | None, by_post: bool) -> dict[str, Any]:
+def _request(query: type[LenientQuery] | None, by_post: bool) -> dict[str, Any]:
     if query is None:
         return {}
     schemas = {name: _without_null(schema) for name, schema in query.model_json_schema()["properties"].items()}

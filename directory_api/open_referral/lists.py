@@ -76,10 +76,14 @@ def minimal(view: StandardView, listed: Listed) -> Items:
     """Return id and date of change of every service, the date under the standard's two names, on one page."""
     index = view.catalogue.index
 
+    def write(start: int, stop: int) -> list[bytes]:
+        positions = listed.positions[start:stop]
+        dates = index.last_modified[positions].tolist()
+        rows = zip((index.ids[position] for position in positions.tolist()), dates, strict=True)
+        return [f'{{"id":"{id_}","modified_date":"{date}","last_modified":"{date}"}}'.encode() for id_, date in rows]
+
     async def read(start: int, stop: int, _: bool) -> list[bytes]:
-        rows = [(index.ids[position], str(index.last_modified[position])) for position in listed.positions[start:stop]]
-        bodies = [orjson.dumps({"id": id_, "modified_date": date, "last_modified": date}) for id_, date in rows]
-        return bodies + _removed(listed, start, stop)
+        return await run_in_threadpool(write, start, stop) + _removed(listed, start, stop)
 
     return Items(len(listed), read, one_page=True)
 

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from directory_api.paging import Paging
-from directory_api.parameters import one_of, read_moment
+from directory_api.parameters import Query, one_of, read_moment
 from directory_api.vocabulary import AUDIENCES, NEEDS, REFERRALS
 from directory_api.wording import words
 
@@ -70,11 +70,8 @@ Postcode = Annotated[str, Field(pattern=POSTCODE_PATTERN, max_length=8)]
 Years = Annotated[float, Field(ge=0, le=AGE_MAXIMUM)]
 
 
-class ListQuery(Paging):
-    """What every list may be asked."""
-
-    page: Annotated[int, Field(ge=1, le=PAGE_MAXIMUM), _about("page", examples=[1])] = 1
-    format: Annotated[Literal["json", "ndjson"], _about("format")] = "json"
+class LenientQuery(Query):
+    """A query that passes over what it does not know."""
 
     @model_validator(mode="before")
     @classmethod
@@ -99,6 +96,13 @@ class ListQuery(Paging):
     def private(self) -> bool:
         """Whether the query may tell something of a person."""
         return not ABOUT_SOMEBODY.isdisjoint(self.asked)
+
+
+class ListQuery(LenientQuery, Paging):
+    """What every list may be asked."""
+
+    page: Annotated[int, Field(ge=1, le=PAGE_MAXIMUM), _about("page", examples=[1])] = 1
+    format: Annotated[Literal["json", "ndjson"], _about("format")] = "json"
 
 
 class TermQuery(ListQuery):
@@ -167,7 +171,7 @@ class OrganizationsQuery(TermQuery):
     full_service: Annotated[bool, _about("full_service")] = False
 
 
-class OrganizationQuery(ListQuery):
+class OrganizationQuery(LenientQuery):
     """One organization."""
 
     full_service: Annotated[bool, _about("full_service")] = False

@@ -8,13 +8,13 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
-from directory_api.open_referral.parameters import ListQuery
+from directory_api.open_referral.parameters import LenientQuery
 
 MOST_FIELDS = 50
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-async def read_query[Asked: ListQuery](request: Request, model: type[Asked]) -> Asked:
+async def read_query[Asked: LenientQuery](request: Request, model: type[Asked]) -> Asked:
     """Return what was asked. Raises RequestValidationError, which names the parameter that cannot be read."""
     given: dict[str, Any] = dict(request.query_params)
     if request.method == "POST":

@@ -12,7 +12,7 @@ from directory_api.deps import CatalogueDep, NowDep
 from directory_api.open_referral import described, lists
 from directory_api.open_referral.finding import Listed, places_listed, services_listed
 from directory_api.open_referral.parameters import (
-    ListQuery,
+    LenientQuery,
     OrganizationQuery,
     OrganizationsQuery,
     PlacesQuery,
@@ -52,7 +52,7 @@ def standard_router(standard: Standard) -> APIRouter:
     router = RootRouter(prefix=standard.root, tags=[standard.name], route_class=LimitedBodyRoute)
     answered: dict[str, tuple[Reply, list[str]]] = {}
 
-    def add(path: str, name: str, reply: Reply, query: type[ListQuery] | None = None, a_list: bool = False) -> None:
+    def add(path: str, name: str, reply: Reply, query: type[LenientQuery] | None = None, a_list: bool = False) -> None:
         methods = ["GET", "POST"] if a_list else ["GET"]
         for method in methods:
             told = described.operation(standard.name, name, method, query)

@@ -120,3 +120,23 @@ def test_every_address_of_both_standards_is_described(app: FastAPI) -> None:
             body = paths[f"{root}/{name}"]["post"]["requestBody"]["content"]["application/json"]["schema"]
             assert {parameter["name"] for parameter in asked} == set(body["properties"])
             assert all(parameter["description"] for parameter in asked)
+
+
+def test_the_examples_of_every_parameter_work(app: FastAPI, client: TestClient) -> None:
+    tried = 0
+    for path, methods in app.openapi()["paths"].items():
+        if not path.startswith(ROOTS) or "{" in path:
+            continue
+        for parameter in methods["get"].get("parameters", ()):
+            shape = parameter["schema"]
+            examples = [parameter["example"]] if "example" in parameter else shape.get("enum", [])
+            for example in examples or ([True] if shape.get("type") == "boolean" else []):
+                tried += 1
+                query = {"postcode": "OX11", parameter["name"]: example}
+                assert client.get(path, params=query).status_code == 200, (path, query)
+    assert tried > 100
+
+
+def test_one_record_is_asked_for_without_pages(app: FastAPI) -> None:
+    asked = app.openapi()["paths"]["/hsds/organizations/{id}"]["get"]["parameters"]
+    assert {parameter["name"] for parameter in asked} == {"id", "full_service"}
