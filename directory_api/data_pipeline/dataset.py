@@ -1,6 +1,7 @@
 """services_data read into records, each still knowing its file and lines."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from directory_api.data_pipeline.records.reference import (
     SupportNeedsFile,
 )
 from directory_api.data_pipeline.records.service import Service
+from directory_api.data_pipeline.sharing import in_order
 from directory_api.data_pipeline.yaml_files import YamlFile, read_yaml
 
 CODE_FOLDER = Path(__file__).resolve().parent.parent
@@ -83,8 +85,8 @@ def _read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
         return entry
 
     single = {name: kept(*read_file(folder / f"{name}.yml", model)) for name, model in SINGLE_FILES.items()}
-    services = [kept(*read_file(path, Service)) for path in sorted((folder / "services").rglob("*.yml"), key=str)]
-    knowledge = [kept(*read_file(path, KnowledgeTopic)) for path in sorted((folder / "knowledge").glob("*.yml"))]
+    services = [kept(*read) for read in _read_services(_yaml_files(folder / "services"))]
+    knowledge = [kept(*read_file(path, KnowledgeTopic)) for path in _yaml_files(folder / "knowledge")]
     if not services:
         problems.append(Problem(folder / "services", 1, "There is no service here."))
     if problems:
@@ -92,15 +94,33 @@ def _read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     return Dataset(folder, services=services, knowledge=knowledge, **single), []  # type: ignore[arg-type]
 
 
+def _yaml_files(folder: Path) -> list[Path]:
+    """Every YAML file in it, at any depth, in an order that is the same everywhere."""
+    return [Path(name) for name in sorted(str(path) for path in folder.rglob("*.yml"))]
+
+
+def _read_services(paths: list[Path]) -> Iterator[tuple[Entry[Service] | None, list[Problem]]]:
+    for path, record in zip(paths, in_order(_sound_record, paths), strict=True):
+        yield (Entry(record, YamlFile(path)), []) if record else read_file(path, Service)
+
+
+def _sound_record(path: Path) -> Service | None:
+    """The record, or nothing where there is anything wrong with the file: what it is can be read again."""
+    entry, _ = read_file(path, Service)
+    return entry.record if entry else None
+
+
 def dataset_version(folder: Path) -> str:
     """A hash of the data and of the code that reads it: equal versions give equal databases."""
     digest = hashlib.sha256()
-    data = [(file, folder) for file in folder.rglob("*.yml")]
-    code = [(file, CODE_FOLDER) for pattern in CODE for file in CODE_FOLDER.glob(pattern)]
-    for path, root in (*sorted(data), *sorted(code)):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
-        digest.update(content)
+    code = {path for pattern in CODE for path in CODE_FOLDER.glob(pattern)}
+    for root, paths in ((folder, _yaml_files(folder)), (CODE_FOLDER, sorted(code))):
+        shown_from = len(str(root))
+        for path in paths:
+            with open(path, "rb", buffering=0) as file:
+                content = file.readall()
+            digest.update(f"{str(path)[shown_from:]}\0{len(content)}\0".encode())
+            digest.update(content)
     return digest.hexdigest()
 
 
