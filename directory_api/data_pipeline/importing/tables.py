@@ -70,6 +70,9 @@ HANGS_ON: dict[str, tuple[tuple[str, str, str], ...]] = {
     "x_sources": (("service_id", "services", "x_sources"),),
     "organization_identifiers": (("organization_id", "organizations", "organization_identifiers"),),
 }
+OTHER_TABLES = frozenset(
+    {*HANGS_ON, "organizations", "locations", "attributes", "taxonomy_terms", "taxonomies", "programs", "metadata"}
+)
 FLAT_ADDRESS = ("address_1", "city", "postal_code", "latitude", "longitude")
 
 
@@ -81,7 +84,7 @@ def read_table(name: str, text: str) -> Tables:
     separator = max(",;\t", key=first_line.count)
     csv.field_size_limit(2**27)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    headings = [hsds_name(heading, heading=named == "services") for heading in next(rows, [])]
+    headings = [hsds_name(heading, heading=named not in OTHER_TABLES) for heading in next(rows, [])]
     return {named: [_nested(headings, row) for row in rows if any(cell.strip() for cell in row)]}
 
 

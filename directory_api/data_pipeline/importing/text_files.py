@@ -70,10 +70,12 @@ class Staging:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._waiting: dict[Path, Path] = {}
+        self._written = 0
 
     def write(self, target: Path, text: str) -> Path:
         """Write what is to stand at `target`; returns where it stands for now."""
-        staged = self._folder / f"{len(self._waiting)}{PART}"
+        self._written += 1
+        staged = self._folder / f"{self._written}{PART}"
         with staged.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
