@@ -1,5 +1,6 @@
 """Which services and places a list holds, and in which order."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,16 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory_api.distances import nearby
-from directory_api.errors import UnknownPostcodeError
+from directory_api.errors import ApiError, UnknownPostcodeError
 from directory_api.open_referral.mapping_hours import LAST_MINUTE, MIDNIGHT
 from directory_api.open_referral.parameters import FilterQuery, PlacesQuery, TermQuery
 from directory_api.open_referral.terms import StandardView
-from directory_api.postcodes import read_district
 from directory_api.search.find import in_order, mask_of
 from directory_api.search.index import Mask, Removed
 from directory_api.search.standard_filters import WantedHours
 
 Positions = NDArray[np.intp]
+POSTCODE = re.compile(r"[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?([0-9]([A-Za-z]{2})?)?")  # or its district, or its sector
 SAME_NAME = (
     "search", "organization_id", "modified_after", "minimum_age", "maximum_age",
     "age", "audience", "need", "language", "referral",
@@ -63,14 +64,10 @@ def places_listed(view: StandardView, query: PlacesQuery, now: datetime) -> List
 def with_terms(view: StandardView, query: TermQuery) -> Mask:
     """Return which services carry the term, and any term of the taxonomy, that were asked for. An unknown one: none."""
     mask = view.catalogue.index.everything
-    asked = (
-        (query.taxonomy_term_id, view.facet_of_term),
-        (query.taxonomy_id, view.facet_of_taxonomy),
-    )
-    for id_, facet_of in asked:
-        if id_ is not None:
-            facet = facet_of(id_)
-            mask &= view.catalogue.index.mask(*facet) if facet else np.zeros(len(mask), dtype=bool)
+    if query.taxonomy_term_id is not None:
+        mask &= view.carriers_of_term(query.taxonomy_term_id)
+    if query.taxonomy_id is not None:
+        mask &= view.carriers_of_taxonomy(query.taxonomy_id)
     return mask
 
 
@@ -83,20 +80,20 @@ def _mask(view: StandardView, query: FilterQuery, now: datetime) -> Mask:
         wanted["open_now"] = now
     if not (isinstance(query, PlacesQuery) and query.proximity is not None):
         wanted["postcode"] = query.postcode
-    mask = mask_of(view.catalogue, wanted | _area(view, query.area)) & with_terms(view, query)
-    if query.area and query.postcode:
-        mask &= mask_of(view.catalogue, {"postcode": wanted.get("postcode")})
-    return mask
+    mask = mask_of(view.catalogue, wanted) & with_terms(view, query)
+    return mask if query.area is None else mask & _in_area(view, query.area)
 
 
-def _area(view: StandardView, area: str | None) -> dict[str, str]:
-    """Say what kind of area a text is: an official code, a postcode or a name."""
-    if area is None:
-        return {}
+def _in_area(view: StandardView, area: str) -> Mask:
+    """Keep services that cover an area, given as an official code, a postcode or a name."""
     known = view.area_of_code(area)
-    if known is None and area not in view.catalogue.areas.by_id and read_district(area):
-        return {"postcode": area}
-    return {"area": known or area}
+    if known is not None or not POSTCODE.fullmatch(area):
+        return mask_of(view.catalogue, {"area": known or area})
+    try:
+        return mask_of(view.catalogue, {"postcode": area})
+    except ApiError as error:
+        error.field = "area"  # as it was sent
+        raise
 
 
 def _near(view: StandardView, query: PlacesQuery, kept: Mask) -> Positions:

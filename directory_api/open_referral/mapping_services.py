@@ -104,8 +104,17 @@ def _attributes(service: Service, reference: StandardReference) -> Iterator[dict
     for route, field in REFERRAL_ROUTES.items():
         if getattr(service, field):
             yield _attribute(own_id, "referral_routes", terms["referral_routes"][route].nested)
+    for term in _service_types(service, reference):
+        yield _attribute(own_id, "service_types", term)
     yield _attribute(own_id, "reach", terms["reach"][service.reach].nested)
     yield _attribute(own_id, "assurance", terms["assurance"][service.assurance].nested)
+
+
+def _service_types(service: Service, reference: StandardReference) -> list[dict[str, Any]]:
+    given = reference.taxonomies.types_given_to
+    reasons = [("kind", service.kind), *(("need", row.need_id) for row in service.needs)]
+    found = {term.code: term.nested for reason in reasons if reason in given for term in given[reason]}
+    return [found[code] for code in sorted(found)]
 
 
 def _attribute(service_id: str, kind: str, term: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What the routes look up in one version of the data: terms, removed records, and which places may be shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,20 +9,12 @@ import numpy as np
 import orjson
 
 from directory_api.open_referral.documents import StandardReference
+from directory_api.open_referral.taxonomies import Term
 from directory_api.search.catalogue import Catalogue
 from directory_api.search.index import Mask, Removed
 from directory_api.search.kept import Kept
 
 MOST_BYTES_OF_PAGES = 8 * 2**20
-
-# Which column of the index tells whether a service carries a term of each taxonomy.
-FACETS = {
-    "needs": "need",
-    "audiences": "audience",
-    "referral_routes": "referral",
-    "reach": "reach",
-    "assurance": "assurance",
-}
 
 
 @dataclass(frozen=True)
@@ -45,15 +38,23 @@ class StandardView:
         self.pages: Kept[str, bytes] = Kept(MOST_BYTES_OF_PAGES, len)
         self.removed: dict[tuple[str, str], Removed] = {(one.kind, one.id): one for one in catalogue.index.removed}
 
-    def facet_of_term(self, term_id: str) -> tuple[str, str] | None:
-        """Return the column and value that tell who carries a term, or None if there is no such term."""
+    def carriers_of_term(self, term_id: str) -> Mask:
+        """Return which services carry a term: none if there is no such term."""
         term = self._reference.taxonomies.by_id.get(term_id)
-        return (FACETS[term.taxonomy], term.code) if term else None
+        return self._carriers([term] if term else [])
 
-    def facet_of_taxonomy(self, taxonomy_id: str) -> tuple[str] | None:
-        """Return the column that tells who carries any term of a taxonomy, or None if there is no such taxonomy."""
-        taxonomy = self._reference.taxonomies.ids.get(taxonomy_id)
-        return (FACETS[taxonomy],) if taxonomy else None
+    def carriers_of_taxonomy(self, taxonomy_id: str) -> Mask:
+        """Return which services carry any term of a taxonomy: none if there is no such taxonomy."""
+        taxonomies = self._reference.taxonomies
+        name = taxonomies.ids.get(taxonomy_id)
+        return self._carriers(taxonomies.by_code[name].values() if name else ())
+
+    def _carriers(self, terms: Iterable[Term]) -> Mask:
+        index = self.catalogue.index
+        mask = np.zeros(len(index), dtype=bool)
+        for term in terms:
+            mask |= index.mask(*term.carried_by)
+        return mask
 
     def area_of_code(self, gss_code: str) -> str | None:
         """Return the id of the area with an official code such as E06000039."""

@@ -79,6 +79,8 @@ def test_a_parameter_keeps_exactly_what_it_says(client: TestClient, root: str, n
         ("referral_routes", "police"),
         ("reach", "national"),
         ("assurance", "sourced"),
+        ("service_types", "688"),
+        ("service_types", "266"),
     ],
 )
 def test_terms_and_taxonomies_find_the_services_that_carry_them(client: TestClient, taxonomy: str, code: str) -> None:

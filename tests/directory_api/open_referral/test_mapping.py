@@ -238,3 +238,15 @@ def test_an_email_address_is_served_only_if_the_schemas_take_it(
 
 def test_nought_and_no_are_values_and_empty_is_not() -> None:
     assert known(a=0, b=False, c=None, d="", e=[], f={}) == {"a": 0, "b": False}
+
+
+def test_a_number_of_the_official_list_of_service_types_is_given_where_it_fits(reference: StandardReference) -> None:
+    def types(**more: Any) -> dict[str, str]:
+        attributes = full(reference, **more)["attributes"]
+        terms = [one["taxonomy_term"] for one in attributes if one["link_type"] == "service_types"]
+        return {term["code"]: term["term_uri"] for term in terms}
+
+    needs = [models.ServiceNeed(service_id=ID, need_id=need) for need in ("any_crime", "court_witness", "fraud")]
+    assert types(needs=needs) == {"688": "http://id.esd.org.uk/service/688"}
+    assert types(kind="safeguarding front door") == {"266": "http://id.esd.org.uk/service/266"}
+    assert types() == {}
