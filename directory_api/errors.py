@@ -8,9 +8,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Mount
 
 from directory_api.parameters import UNKNOWN_PARAMETER
 from directory_api.wording import has_words, words
+
+METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 
 
 class ErrorDetail(BaseModel):
@@ -124,7 +127,7 @@ async def _api_error(_: Request, error: ApiError) -> JSONResponse:
 async def _invalid_request(_: Request, error: RequestValidationError) -> JSONResponse:
     """Say which parameter is wrong and what it may be. What was sent is never repeated: it may be a visitor's text."""
     first = error.errors()[0]
-    details = {key: value for key, value in first.get("ctx", {}).items() if key != "error"}
+    details = {key: _plain(value) for key, value in first.get("ctx", {}).items() if key != "error"}
     place = [str(part) for part in first["loc"] if isinstance(part, str)]
     field = place[1] if len(place) > 1 else details.get("name")
     code = UNKNOWN_PARAMETER if first["type"] == UNKNOWN_PARAMETER else "bad_value"
@@ -133,9 +136,27 @@ async def _invalid_request(_: Request, error: RequestValidationError) -> JSONRes
     return error_response(HTTPStatus.UNPROCESSABLE_ENTITY, code, message, field)
 
 
-async def _http_error(_: Request, error: HTTPException) -> JSONResponse:
+async def _http_error(request: Request, error: HTTPException) -> JSONResponse:
     """Draw what the framework refuses itself, such as an unknown address (404) or method (405)."""
     code = f"http_{error.status_code}"
     message = words("errors", code if has_words("errors", code) else "http_other")
     name = HTTPStatus(error.status_code).name.lower()
-    return error_response(error.status_code, name, message, headers=dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = _allowed(request, headers.get("Allow", ""))
+    return error_response(error.status_code, name, message, headers=headers)
+
+
+def _plain(value: Any) -> Any:
+    """Return a limit as people write it: 120, not 120.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _allowed(request: Request, named: str) -> str:
+    """Return every method that an address answers. The framework names only those of the first route with that path."""
+    allowed = {method for method in named.split(", ") if method}
+    for route in request.app.router.routes:
+        if not isinstance(route, Mount):
+            probes = [(method, dict(request.scope) | {"method": method}) for method in METHODS]
+            allowed |= {method for method, probe in probes if route.matches(probe)[0] is Match.FULL}
+    return ", ".join(sorted(allowed))

@@ -4,8 +4,11 @@ an answer unseen."""
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from functools import cache
+from typing import Any, get_origin
 
+from fastapi import Depends, Request
+from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 from rapidfuzz import process
@@ -15,6 +18,8 @@ from directory_api.wording import words
 UNKNOWN_PARAMETER = "unknown_parameter"
 UNKNOWN_CHOICE = "unknown_choice"
 GUESS_FROM = 60  # of 100: how alike two names must be before one is suggested
+MOST_LISTED = 40  # choices in one sentence
+REPEATED = "repeated"
 NOT_A_TIME = "not_a_time"
 EARLIEST_YEAR, LATEST_YEAR = 2, 9998  # the days around a moment have to exist too
 LOST_PLUS = re.compile(r" (\d\d:?\d\d)$")
@@ -22,14 +27,14 @@ HARMLESS_NAME = re.compile(r"[a-z_]{1,40}")
 
 
 def suggestion(given: object, choices: Iterable[str]) -> str:
-    """Return "Did you mean …?" for the likeliest choice, or the list of them all."""
+    """Return "Did you mean …?" for the likeliest choice, or the list of them all, unless it is long."""
     choices = list(choices)
-    if not choices:
-        return words("suggestions", "none")
     best = process.extractOne(str(given)[:100], choices, score_cutoff=GUESS_FROM)
     if best:
         return words("suggestions", "did_you_mean", choice=best[0])
-    return words("suggestions", "choices", choices=", ".join(choices))
+    if 0 < len(choices) <= MOST_LISTED:
+        return words("suggestions", "choices", choices=", ".join(choices))
+    return words("suggestions", "nothing_like_it")
 
 
 def one_of(choices: Iterable[str]) -> BeforeValidator:
@@ -56,6 +61,29 @@ def read_moment(value: Any) -> Any:
         raise PydanticCustomError(NOT_A_TIME, "not a time") from None
 
 
+def refuse_repeated(given: Iterable[tuple[str, str]], model: type[BaseModel]) -> None:
+    """Raise RequestValidationError where a parameter that takes one value has two: to heed one of them would answer
+    something else. Names that are no parameters of the model are left to it."""
+    first: dict[str, str] = {}
+    for name, value in given:
+        if first.setdefault(name, value) != value and name in _single(model):
+            raise RequestValidationError([{"type": REPEATED, "loc": ("query", name), "msg": "", "input": None}])
+
+
+def each_once(model: type[BaseModel]) -> Any:
+    """Return a dependency that refuses a second value for a parameter of the model in the address."""
+
+    async def check(request: Request) -> None:
+        refuse_repeated(request.query_params.multi_items(), model)
+
+    return Depends(check)
+
+
+@cache
+def _single(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(name for name, field in model.model_fields.items() if get_origin(field.annotation) is not list)
+
+
 class Query(BaseModel):
     """Base of all query models."""
 
@@ -69,7 +97,8 @@ class Query(BaseModel):
         if not unknown:
             return given
         name = unknown[0] if HARMLESS_NAME.fullmatch(unknown[0]) else None
-        details = {"name": name, "suggestion": suggestion(unknown[0], cls.model_fields)}
+        instead = suggestion(unknown[0], cls.model_fields) if cls.model_fields else words("suggestions", "takes_none")
+        details = {"name": name, "suggestion": instead}
         raise PydanticCustomError(UNKNOWN_PARAMETER, "unknown parameter", details)
 
 

@@ -5,6 +5,7 @@ import time
 import traceback
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from directory_api.errors import unexpected_error_response
@@ -26,8 +27,9 @@ SAFE_HEADERS = {
 # A reply may choose its own caching (static files do); everything else may say who asked for what, so it is not kept.
 DEFAULT_HEADERS = {"Cache-Control": "no-store"}
 ENCRYPTED_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
-# Libraries that write addresses or queries at INFO.
-TALKATIVE_LOGGERS = ("httpx", "httpcore")
+# Libraries that write addresses or queries at INFO, and one that writes what it stumbled over in a form as a warning.
+TALKATIVE_LOGGERS = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "python_multipart": logging.ERROR}
+KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
 
 
 class PrivacyMiddleware:
@@ -58,13 +60,16 @@ class PrivacyMiddleware:
 
         try:
             await self.app(scope, receive, send_safely)
+        except ClientDisconnect:
+            log.debug("the reader left before the request was whole")
         except Exception as fault:
             _log_fault(fault)
             if status is None:
                 await unexpected_error_response()(scope, receive, send_safely)
         finally:
             milliseconds = (time.perf_counter() - started) * 1000
-            log.info("%s %s %s %.0f ms", scope["method"], route_name(scope), status, milliseconds)
+            method = scope["method"] if scope["method"] in KNOWN_METHODS else "-"  # some servers take any word for one
+            log.info("%s %s %s %.0f ms", method, route_name(scope), status, milliseconds)
 
     def _add_headers(self, message: Message) -> None:
         headers = MutableHeaders(scope=message)
@@ -88,8 +93,8 @@ def keep_visitors_out_of_logs(log_level: str) -> None:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
         logger.addHandler(handler)
     logging.getLogger("uvicorn.access").disabled = True
-    for name in TALKATIVE_LOGGERS:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, level in TALKATIVE_LOGGERS.items():
+        logging.getLogger(name).setLevel(level)
 
 
 def _log_fault(fault: Exception) -> None:

@@ -11,7 +11,7 @@ from directory_api.directory.parameters import PlaceQuery, ServiceQuery
 from directory_api.directory.schemas import AreaOut, Named, NeedOut, PlaceOut, ServiceDetail, ServiceSummary
 from directory_api.errors import UnknownServiceError
 from directory_api.paging import Page, json_bytes, on_page, page_json
-from directory_api.parameters import NoParameters
+from directory_api.parameters import NoParameters, each_once
 from directory_api.recommendations.recommend import recommend
 from directory_api.recommendations.schemas import Recommendation, RecommendationQuery
 from directory_api.search.find import found_services
@@ -19,7 +19,13 @@ from directory_api.search.find import found_services
 router = APIRouter(prefix="/api", tags=["Directory"], responses=NOT_LOADED)
 
 
-@router.get("/services", response_model=Page[ServiceSummary], responses=NOT_FOUND, summary="List services")
+@router.get(
+    "/services",
+    response_model=Page[ServiceSummary],
+    responses=NOT_FOUND,
+    dependencies=[each_once(ServiceQuery)],
+    summary="List services",
+)
 async def list_services(query: Annotated[ServiceQuery, Query()], catalogue: CatalogueDep, now: NowDep) -> Response:
     """Services offered as help, or those that the filters ask for. One that closed is still found by its name."""
     wanted = query.model_dump() | {"open_now": now if query.open_now else None}
@@ -51,7 +57,7 @@ async def list_areas(_: Annotated[NoParameters, Query()], catalogue: CatalogueDe
     return [AreaOut.model_validate(area, from_attributes=True) for area in catalogue.areas.by_id.values()]
 
 
-@router.get("/places", summary="Find the council of a place")
+@router.get("/places", dependencies=[each_once(PlaceQuery)], summary="Find the council of a place")
 def find_place(query: Annotated[PlaceQuery, Query()], catalogue: CatalogueDep) -> PlaceOut:
     """The council for a postcode, town, village or council, misspelt or not; several where it could be several."""
     found = catalogue.gazetteer.find(query.q)
@@ -73,7 +79,12 @@ async def list_needs(_: Annotated[NoParameters, Query()], catalogue: CatalogueDe
     ]
 
 
-@router.get("/recommendations", responses=NOT_FOUND | SEVERAL_AREAS, summary="Find who can help")
+@router.get(
+    "/recommendations",
+    responses=NOT_FOUND | SEVERAL_AREAS,
+    dependencies=[each_once(RecommendationQuery)],
+    summary="Find who can help",
+)
 def read_recommendation(
     query: Annotated[RecommendationQuery, Query()], catalogue: CatalogueDep, now: NowDep
 ) -> Recommendation:

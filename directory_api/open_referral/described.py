@@ -13,6 +13,7 @@ from directory_api.wording import words
 
 DESCRIBED_FILE = Path(__file__).with_name("described.yml")
 JSON, FORM, LINES = "application/json", "application/x-www-form-urlencoded", "application/x-ndjson"
+UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": words("openapi", "not_modified")}}
 
 
 @cache
@@ -28,7 +29,7 @@ def operation(standard: str, name: str, method: str, query: type[LenientQuery] |
     return {
         "summary": told["summary"] + (_written()["by_post"] if by_post else ""),
         "description": told["description"].format(standard=standard),
-        "responses": _responses(told, query),
+        "responses": _responses(told, query) | ({} if by_post else UNCHANGED),
         "openapi_extra": _request(query, by_post),
     }
 

@@ -4,6 +4,8 @@ Any page may read them (CORS), they are compressed for those who ask, and a comp
 a strong tag stands for the very bytes.
 """
 
+import re
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,6 +14,7 @@ ZIPPED = "-gzip"
 SMALLEST_TO_ZIP = 700  # bytes; a smaller answer fits into one packet anyway
 ZIP_EFFORT = 4  # of 9; the last few percent would take longer than sending them
 OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+NO_WEIGHT = re.compile(r"q\s*=\s*0(\.0{0,3})?")
 READABLE_BY_PAGES = {"Access-Control-Expose-Headers": "ETag"}
 
 
@@ -34,8 +37,17 @@ class OpenDataMiddleware:
                 _open(MutableHeaders(scope=message))
             await send(message)
 
-        zipped = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        zipped = takes_gzip(Headers(scope=scope).get("accept-encoding", ""))
         await (self.zipped if zipped else self.app)(scope, receive, send_openly)
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether an Accept-Encoding header names gzip and does not rule it out with a weight of nothing."""
+    for part in accepted.lower().split(","):
+        name, _, weight = part.partition(";")
+        if name.strip() in ("gzip", "x-gzip"):
+            return not NO_WEIGHT.fullmatch(weight.strip())
+    return False
 
 
 def is_under(path: str, roots: tuple[str, ...]) -> bool:

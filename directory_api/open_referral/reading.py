@@ -8,7 +8,9 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
+from directory_api.forms import read_form
 from directory_api.open_referral.parameters import LenientQuery
+from directory_api.parameters import refuse_repeated
 
 MOST_FIELDS = 50
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -16,23 +18,25 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 async def read_query[Asked: LenientQuery](request: Request, model: type[Asked]) -> Asked:
     """Return what was asked. Raises RequestValidationError, which names the parameter that cannot be read."""
+    refuse_repeated(request.query_params.multi_items(), model)
     given: dict[str, Any] = dict(request.query_params)
     if request.method == "POST":
-        given |= await _body(request)
+        given |= await _body(request, model)
     try:
         return model.model_validate(given)
     except ValidationError as error:
         raise RequestValidationError([{**one, "loc": ("query", *one["loc"])} for one in error.errors()]) from None
 
 
-async def _body(request: Request) -> dict[str, Any]:
+async def _body(request: Request, model: type[LenientQuery]) -> dict[str, Any]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind in FORMS:
         try:
-            form = await request.form(max_files=0, max_fields=MOST_FIELDS)
+            form = await read_form(request, MOST_FIELDS)
         except HTTPException as refusal:
             raise _unreadable() if refusal.status_code == 400 else refusal from None
-        return {name: value for name, value in form.items() if isinstance(value, str)}
+        refuse_repeated(form, model)
+        return dict(form)
     body = await request.body()
     if not body.strip():
         return {}

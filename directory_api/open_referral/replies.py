@@ -56,11 +56,11 @@ async def list_reply(
     if body is None:
         items = await find()
         if query.format == "ndjson":
-            return StreamingResponse(_lines(items), media_type=LINES, headers=headers)
+            return _any_held(request, headers) or StreamingResponse(_lines(items), media_type=LINES, headers=headers)
         body = await _page(items, query)
         if tag and not query.private and len(body) <= LARGEST_PAGE_KEPT:
             view.pages.keep({tag: body})
-    return Response(body, media_type=JSON, headers=headers)
+    return _any_held(request, headers) or Response(body, media_type=JSON, headers=headers)
 
 
 async def _page(items: Items, query: ListQuery) -> bytes:
@@ -73,7 +73,10 @@ async def _page(items: Items, query: ListQuery) -> bytes:
 async def one_reply(request: Request, view: StandardView, make: Make, asked: bytes = b"") -> Response:
     """Return one record, or whatever `make` makes."""
     headers = headers_for(request, (view.catalogue.stamp, request.scope["path"], asked))
-    return not_modified(request, headers) or Response(await make(), media_type=JSON, headers=headers)
+    if unchanged := not_modified(request, headers):
+        return unchanged
+    body = await make()
+    return _any_held(request, headers) or Response(body, media_type=JSON, headers=headers)
 
 
 def headers_for(request: Request, depends_on: tuple[str | bytes, ...], private: bool = False) -> dict[str, str]:
@@ -91,9 +94,17 @@ def not_modified(request: Request, headers: dict[str, str]) -> Response | None:
     tag = headers.get("ETag")
     if held is None or tag is None:
         return None
+    both = (tag, f'{tag[:-1]}{ZIPPED}"')
     for one in (part.strip().removeprefix("W/") for part in held.split(",")):
-        if one.replace(f'{ZIPPED}"', '"') == tag:
+        if one in both:
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers | {"ETag": one})
+    return None
+
+
+def _any_held(request: Request, headers: dict[str, str]) -> Response | None:
+    """Return a 304 if the reader holds any answer at all (`*`) and there is one: it has been made by now."""
+    if "ETag" in headers and request.headers.get("if-none-match", "").strip() == "*":
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return None
 
 

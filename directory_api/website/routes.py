@@ -9,6 +9,7 @@ from starlette.background import BackgroundTask
 
 from directory_api.body_limit import LimitedBodyRoute
 from directory_api.errors import ApiError
+from directory_api.forms import read_form
 from directory_api.website.pages import EXIT_TO, chat_page, page, words
 
 MOST_FIELDS = 8
@@ -62,10 +63,9 @@ def chat(request: Request) -> HTMLResponse:
 async def send_form(request: Request, gateway: ChatDep) -> HTMLResponse:
     """The chat without JavaScript: one form in, the page with its reply out."""
     try:
-        form = await request.form(max_files=0, max_fields=MOST_FIELDS)
+        fields = dict(await read_form(request, MOST_FIELDS))
     except HTTPException as refusal:
         return chat_page(request, notice=words()["page"]["unreadable"], status=refusal.status_code)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
     if "forget" in fields:
         return await _forget(request, gateway)
     return await _answer(request, gateway, fields)
