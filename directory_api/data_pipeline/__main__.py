@@ -1,14 +1,16 @@
-"""python -m directory_api.data_pipeline check | compare | load | import | export."""
+"""python -m directory_api.data_pipeline check | due | compare | load | import | export."""
 
 import argparse
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 from sqlmodel import Session
 
 from directory_api.data_pipeline.checks import check
 from directory_api.data_pipeline.compare import compare
+from directory_api.data_pipeline.due import SOON_DAYS, due
 from directory_api.data_pipeline.importing import command as importing
 from directory_api.data_pipeline.importing.feed import FeedFailed
 from directory_api.data_pipeline.load import LOSS_ALLOWED, TooManyLostError, load
@@ -47,6 +49,19 @@ def run_check(options: argparse.Namespace) -> int:
         raise DataRefusedError(problems)
     offered = sum(entry.record.offered for entry in dataset.services)
     print(f"{len(dataset.services)} services are in order, {offered} of them offered.")
+    return 0
+
+
+def run_due(options: argparse.Namespace) -> int:
+    """List the services that have to be confirmed again, the longest overdue first."""
+    dataset, problems = check(options.data)
+    if dataset is None or problems:
+        raise DataRefusedError(problems)
+    found = due(dataset, options.on, options.within)
+    for one in found:
+        print(one.sentence(options.on))
+    never = sum(not one.confirmed for one in found)
+    print(f"{len(found)} offered services are due by then, {never} of them never confirmed.")
     return 0
 
 
@@ -98,7 +113,14 @@ def run_export(options: argparse.Namespace) -> int:
 
 
 EXPORT_FORMATS = ("hsds", "open-referral-uk", "csv", "html")
-VERBS = {"check": run_check, "compare": run_compare, "load": run_load, "import": run_import, "export": run_export}
+VERBS = {
+    "check": run_check,
+    "due": run_due,
+    "compare": run_compare,
+    "load": run_load,
+    "import": run_import,
+    "export": run_export,
+}
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -109,6 +131,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     database.add_argument("--database", default=None, help="its address (DATABASE_URL, or the file in .build)")
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("check", parents=[shared], help=run_check.__doc__)
+    due_verb = verbs.add_parser("due", parents=[shared], help=run_due.__doc__)
+    due_verb.add_argument("--on", type=date.fromisoformat, default=date.today(), help="judge as of this day (today)")
+    due_verb.add_argument("--within", type=int, default=SOON_DAYS, help=f"days ahead to look ({SOON_DAYS})")
     verbs.add_parser("compare", parents=[shared, database], help=run_compare.__doc__)
     load_verb = verbs.add_parser("load", parents=[shared, database], help=run_load.__doc__)
     load_verb.add_argument("--allow-loss", action="store_true", help="load even if many services are lost")
