@@ -3,7 +3,7 @@
 import argparse
 import sys
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlmodel import Session
@@ -132,7 +132,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("check", parents=[shared], help=run_check.__doc__)
     due_verb = verbs.add_parser("due", parents=[shared], help=run_due.__doc__)
-    due_verb.add_argument("--on", type=date.fromisoformat, default=date.today(), help="judge as of this day (today)")
+    due_verb.add_argument(
+        "--on", type=date.fromisoformat, default=datetime.now(UTC).date(), help="judge as of this day (today)"
+    )
     due_verb.add_argument("--within", type=int, default=SOON_DAYS, help=f"days ahead to look ({SOON_DAYS})")
     verbs.add_parser("compare", parents=[shared, database], help=run_compare.__doc__)
     load_verb = verbs.add_parser("load", parents=[shared, database], help=run_load.__doc__)
