@@ -6,6 +6,7 @@ that one file alone. Every column is told in the dictionary that is written besi
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,9 @@ Row = dict[str, Any]
 TableRow = tuple[str, Row]
 
 LIST_SEPARATOR = "; "
-# A spreadsheet takes a text that begins so for a formula and runs it; an apostrophe before it makes it text.
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a text that begins so for a formula and runs it; an apostrophe before it makes it text. One that
+# already has apostrophes gets another, so that taking one away always gives back what was there.
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
 # Of each kind of thing, the lists within it: field → (table, column that names the owner).
 WITHIN: dict[str, dict[str, tuple[str, str]]] = {
     "services": {
@@ -132,6 +134,6 @@ def _write(path: Path, columns: list[str], rows: Iterable[Row]) -> Path:
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(FORMULA_BEGINS):
+    if isinstance(value, str) and FORMULA.match(value):
         return f"'{value}"
     return "" if value is None else value

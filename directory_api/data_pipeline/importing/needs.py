@@ -17,7 +17,7 @@ from directory_api.data_pipeline.place_rows import fold
 from directory_api.data_pipeline.records.reference import SupportNeedsFile
 from directory_api.vocabulary import AUDIENCES, NEEDS
 
-OWN_TAXONOMIES = frozenset({"needs", "audiences", "referral_routes", "reach", "assurance"})
+OWN_TAXONOMIES = frozenset({"needs", "audiences", "referral_routes", "reach", "assurance", "service_types"})
 TERM_LISTS = ("attributes", "service_taxonomies", "taxonomy_terms", "taxonomies", "categories")
 IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 MOST_KEYWORDS = 20

@@ -11,7 +11,15 @@ from directory_api.data_pipeline.identity import record_id
 from directory_api.data_pipeline.importing.coping import Coping
 from directory_api.data_pipeline.importing.hours import LAST_MINUTE, MIDNIGHT, clock_of
 from directory_api.data_pipeline.importing.reading import Reading
-from directory_api.data_pipeline.importing.values import FeedRecord, flag_of, items_of, number_of, object_of, text_of
+from directory_api.data_pipeline.importing.values import (
+    FeedRecord,
+    flag_of,
+    items_of,
+    number_of,
+    object_of,
+    text_of,
+    texts_of,
+)
 from directory_api.data_pipeline.service_rows import LIST_SEPARATOR
 
 ROUTES = (
@@ -48,14 +56,19 @@ def over(fields: Fields, record: FeedRecord, reading: Reading) -> Fields:
         **_status(_part(record, "x_status")),
         "other_names": [name for name in (text_of(record, "alternate_name") or "").split(LIST_SEPARATOR) if name],
         "kind": text_of(record, "x_kind"),
+        "keywords": texts_of(record, "x_keywords"),
         "ages": _ages(_part(record, "x_eligibility"), coping),
         "sex": _sex(_part(record, "x_eligibility")),
         "areas": _known(
             reach=text_of(record, "x_reach"), covers=fields["areas"]["covers"], note=text_of(record, "x_cover_note")
         )
         | {"covers": fields["areas"]["covers"]},
-        "contact": _contact(fields["contact"], record, coping),
+        "contact": _contact(record, coping),
         "opening": _opening(record),
+        "languages": [
+            _known(**{key: text_of(row, key) for key in ("name", "code", "note")})
+            for row in items_of(record, coping, "languages")
+        ],
         "referral": _known(
             **{route: flag_of(_part(record, "x_eligibility"), route) for route in ROUTES},
             note=text_of(record, "application_process"),
@@ -97,7 +110,7 @@ def _sex(part: FeedRecord) -> Fields | None:
     return _known(rule=text_of(part, "sex"), words=told) if told else None
 
 
-def _contact(fields: Fields, record: FeedRecord, coping: Coping) -> Fields:
+def _contact(record: FeedRecord, coping: Coping) -> Fields:
     own = _part(record, "x_contact")
     told = text_of(own, "text")
     return _known(
@@ -107,9 +120,21 @@ def _contact(fields: Fields, record: FeedRecord, coping: Coping) -> Fields:
         webchat=text_of(own, "webchat"),
         address_note=text_of(own, "address_note"),
         address_confidential=flag_of(record, "x_confidential_address"),
-        locations=fields.get("locations"),
+        locations=list(_locations(record, coping)),
         phones=[_phone(phone, coping) for phone in _phones(record, coping)],
     )
+
+
+def _locations(record: FeedRecord, coping: Coping) -> Iterator[Fields]:
+    for place in items_of(record, coping, "service_at_locations"):
+        location = _part(place, "location")
+        for address in items_of(location, coping, "addresses"):
+            yield _known(
+                name=text_of(location, "name"),
+                **{key: text_of(address, key) for key in ("address_1", "city", "postal_code")},
+                description=text_of(location, "description"),
+                **{key: number_of(location.get(key), coping) for key in ("latitude", "longitude")},
+            )
 
 
 def _phones(record: FeedRecord, coping: Coping) -> Iterator[FeedRecord]:

@@ -36,10 +36,10 @@ KEPT_EMPTY = frozenset({"covers", "needs", "audiences", "contact"})
 def build(raw: Any, position: int, reading: Reading) -> Built:
     """One record of a feed. Raises NotTaken where it has no name or is no object at all."""
     coping = Coping()
-    record = cleaned(renamed(raw), coping)
+    own = reading.feed.own_export and isinstance(raw, Mapping) and own_fields.is_ours(raw)
+    record = cleaned(renamed(raw), coping, verbatim=own)
     if not isinstance(record, Mapping):
         raise NotTaken("not_an_object")
-    own = reading.feed.own_export and own_fields.is_ours(record)
     shown = ShownText(coping, reading.blaming, people_of(record, coping), verbatim=own)
     name = text_of(record, "name")
     if name is None and (name := text_of(record, "alternate_name")):

@@ -7,11 +7,15 @@ their own.
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from directory_api.data_pipeline.importing.shapes import hsds_name
+
+# An apostrophe that keeps a spreadsheet from taking the text for a formula.
+MADE_TEXT = re.compile(r"^'('*[=+\-@\t\r])")
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -93,6 +97,7 @@ def _nested(headings: list[str], cells: list[str]) -> Row:
     for heading, cell in zip(headings, cells, strict=False):
         if not cell.strip() or not heading:
             continue
+        cell = MADE_TEXT.sub(r"\1", cell)
         outer, dot, inner = heading.partition(".")
         if not dot:
             found.setdefault(outer, cell)

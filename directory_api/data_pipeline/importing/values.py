@@ -35,19 +35,21 @@ CLOCK_AFTER_DATE = re.compile(r"[T ]\d{1,2}[:.]\d{2}.*$")
 ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
 
 
-def cleaned(value: Any, coping: Coping, depth: int = 0) -> Any:
+def cleaned(value: Any, coping: Coping, *, verbatim: bool = False, depth: int = 0) -> Any:
     """The value without nulls, empty texts, invisible characters and whatever cannot be written as UTF-8.
 
-    None means that nothing is left of it.
+    None means that nothing is left of it. `verbatim`: texts stay as they are.
     """
     if depth > DEEPEST:
         return None
     if isinstance(value, Mapping):
-        kept = {str(key): cleaned(item, coping, depth + 1) for key, item in value.items()}
+        kept = {str(key): cleaned(item, coping, verbatim=verbatim, depth=depth + 1) for key, item in value.items()}
         return {key: item for key, item in kept.items() if item is not None} or None
     if isinstance(value, list):
-        return [kept for item in value if (kept := cleaned(item, coping, depth + 1)) is not None] or None
-    if isinstance(value, str):
+        return [
+            kept for item in value if (kept := cleaned(item, coping, verbatim=verbatim, depth=depth + 1)) is not None
+        ] or None
+    if isinstance(value, str) and not verbatim:
         value = visible(value)
         if value.casefold() in SAYS_NOTHING:
             value = ""
