@@ -16,11 +16,12 @@ from directory_api.open_referral.terms import StandardView
 from directory_api.search.find import in_order, mask_of
 from directory_api.search.index import Mask, Removed
 from directory_api.search.standard_filters import WantedHours
+from directory_api.search.text.search import TextMatches
 
 Positions = NDArray[np.intp]
 POSTCODE = re.compile(r"[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?([0-9]([A-Za-z]{2})?)?")  # or its district, or its sector
 SAME_NAME = (
-    "search", "organization_id", "modified_after", "minimum_age", "maximum_age",
+    "organization_id", "modified_after", "minimum_age", "maximum_age",
     "age", "audience", "need", "language", "referral",
 )  # fmt: skip
 
@@ -44,7 +45,9 @@ def services_listed(view: StandardView, query: FilterQuery, now: datetime) -> Li
     """
     catalogue = view.catalogue
     mask = _mask(view, query, now)
-    matches = catalogue.text.find(query.search) if query.search else None
+    matches = _matches(view, query)
+    if matches is not None:
+        mask &= matches.scores > 0
     if query.modified_after is None:
         return Listed(in_order(catalogue, mask & catalogue.index.offered, matches).positions)
     return Listed(in_order(catalogue, mask, matches).positions, _removed(view, "service", query.modified_after))
@@ -55,7 +58,8 @@ def places_listed(view: StandardView, query: PlacesQuery, now: datetime) -> List
     places = view.catalogue.index.places
     kept = view.visible_places.copy()
     if len(kept):
-        kept &= _mask(view, query, now)[places.service_position]
+        mask, matches = _mask(view, query, now), _matches(view, query)
+        kept &= (mask if matches is None else mask & (matches.scores > 0))[places.service_position]
     found = _near(view, query, kept) if query.proximity is not None else np.flatnonzero(kept)
     since = query.modified_after
     return Listed(found, _removed(view, "service_at_location", since) if since is not None else ())
@@ -69,6 +73,10 @@ def with_terms(view: StandardView, query: TermQuery) -> Mask:
     if query.taxonomy_id is not None:
         mask &= view.carriers_of_taxonomy(query.taxonomy_id)
     return mask
+
+
+def _matches(view: StandardView, query: FilterQuery) -> TextMatches | None:
+    return None if query.search is None else view.catalogue.text.find(query.search)
 
 
 def _mask(view: StandardView, query: FilterQuery, now: datetime) -> Mask:
