@@ -24,6 +24,7 @@ FARTHEST_METRES = 500_000
 POSTCODE_PATTERN = r"^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?([0-9][A-Za-z]{2})?$"
 CLOCK_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+DAY_NAMES = {words("days", day)[:length].lower(): day for day in DAYS for length in (2, 3, None)}
 # Whoever asks for these may be telling where they live or what happened, so no shared cache keeps the answer.
 ABOUT_SOMEBODY = frozenset({"search", "postcode", "area"})
 
@@ -33,9 +34,8 @@ def _about(name: str, **more: Any) -> Any:
 
 
 def _day(value: Any) -> Any:
-    """Take a day's English name, or its first letters, for its two letters."""
-    short = value.strip()[:2].upper() if isinstance(value, str) else value
-    return short if short in DAYS else value
+    """Take a day's English name, or its first two or three letters, for its two letters."""
+    return DAY_NAMES.get(value.strip().lower(), value) if isinstance(value, str) else value
 
 
 def _utc(value: Any) -> Any:

@@ -27,7 +27,7 @@ from directory_api.open_referral.router import RootRouter
 from directory_api.open_referral.terms import Named, StandardView, Views
 
 Reply = Callable[..., Awaitable[Response]]
-RecordId = Annotated[str, Path(max_length=100)]
+RecordId = Annotated[str, Path(max_length=100, json_schema_extra={"format": "uuid"})]
 MINUTE = "%Y-%m-%dT%H:%M"
 views = Views()
 
