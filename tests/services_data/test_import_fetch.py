@@ -206,6 +206,22 @@ def test_the_connection_goes_to_the_address_that_was_judged_and_proves_the_hosts
     assert request.extensions["sni_hostname"] == "feeds.example.org"
 
 
+def test_an_address_that_cannot_be_reached_gives_way_to_the_next() -> None:
+    tried = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        tried.append(request.url.host)
+        if len(tried) == 1:
+            raise httpx.ConnectError("no way there")
+        return httpx.Response(200, json=[])
+
+    addresses = ["2606:2800:220:1:248:1893:25c8:1946", "93.184.216.34"]
+    guard = PublicOnly(httpx.MockTransport(answer), resolve=lambda _host, _port: addresses)
+    with httpx.Client(transport=guard) as client:
+        assert client.get(f"{HOST}:8443/services").status_code == 200
+    assert tried == addresses
+
+
 @pytest.mark.parametrize("resolved", [["127.0.0.1"], ["93.184.216.34", "10.0.0.1"], ["::ffff:10.0.0.1"]])
 def test_a_name_that_leads_inside_is_refused(resolved: list[str]) -> None:
     with pytest.raises(FeedFailed, match="inside a private network"):

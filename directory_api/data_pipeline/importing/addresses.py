@@ -61,21 +61,37 @@ class PublicOnly(httpx.BaseTransport):
         self._resolve = resolve
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Pass the request on. Raises FeedFailed if any address of the host is private."""
+        """Pass the request on, to the next address where one cannot be reached.
+
+        Raises FeedFailed if any address of the host is private.
+        """
         host, port = request.url.host, request.url.port or {"http": 80, "https": 443}[request.url.scheme]
         addresses = list(self._resolve(host, port))
         if not self._allow_private and not all(is_public(address) for address in addresses):
             raise FeedFailed("private_address", host=host)
+        for address in addresses[:-1]:
+            try:
+                return self._inner.handle_request(_pinned(request, address))
+            except httpx.ConnectError:
+                continue
         if not addresses:
             raise FeedFailed("unknown_host", host=host)
-        pinned = request.url.copy_with(host=addresses[0])
-        extensions = {**request.extensions, "sni_hostname": host}
-        headers = httpx.Headers(request.headers)
-        headers["host"] = request.url.netloc.decode("ascii")
-        return self._inner.handle_request(
-            httpx.Request(request.method, pinned, headers=headers, stream=request.stream, extensions=extensions)
-        )
+        return self._inner.handle_request(_pinned(request, addresses[-1]))
 
     def close(self) -> None:
         """Close the connections."""
         self._inner.close()
+
+
+def _pinned(request: httpx.Request, address: str) -> httpx.Request:
+    """The request, sent to this address and to no other, in the name of its host."""
+    host = f"[{address}]" if ":" in address else address
+    headers = httpx.Headers(request.headers)
+    headers["host"] = request.url.netloc.decode("ascii")
+    return httpx.Request(
+        request.method,
+        request.url.copy_with(host=host),
+        headers=headers,
+        stream=request.stream,
+        extensions={**request.extensions, "sni_hostname": request.url.host},
+    )

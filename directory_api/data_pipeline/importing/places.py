@@ -31,6 +31,13 @@ MUST_STAY_HIDDEN = re.compile(
     r"(?:confidential|secret|withheld|disclosed|published|given)|\bemergency accommodation\b|\bplace of safety\b",
     re.IGNORECASE,
 )
+# Somewhere to stay, for people whom somebody may be looking for: a refuge that does not call itself one.
+SOMEWHERE_TO_STAY = re.compile(
+    r"\baccommodation\b|\bhousing\b|\bshelters?\b|\bhostels?\b|\bplaces? to stay\b", re.IGNORECASE
+)
+LOOKED_FOR = re.compile(
+    r"\bdomestic (?:abuse|violence)\b|\bhonou?r[- ]based\b|\bforced marriage\b|\bslavery\b|\btraffick", re.IGNORECASE
+)
 LATITUDES, LONGITUDES = (49.0, 61.0), (-9.0, 2.0)  # degrees, the United Kingdom
 COORDINATE_DECIMALS = 6
 
@@ -126,7 +133,10 @@ def _area(row: FeedRecord, areas: AreaNames) -> str | None:
 
 
 def must_stay_hidden(record: FeedRecord, coping: Coping) -> bool:
-    """Whether the feed says so, or anything in the record speaks of a refuge or of an address kept secret."""
+    """Whether the feed says so, or anything in the record speaks of a refuge or of an address kept secret.
+
+    In doubt it must: whoever reviews the record can add an address that is public, and nobody can take one back.
+    """
     if flag_of(record, "x_confidential_address"):
         return True
     organization = object_of(record, coping, "organization") or {}
@@ -137,7 +147,8 @@ def must_stay_hidden(record: FeedRecord, coping: Coping) -> bool:
         location = object_of(place, coping, "location") or place
         texts += [text_of(location, "name"), text_of(location, "description"), text_of(place, "description")]
         texts += [text_of(address, "address_1") for address in _addresses(location, coping)]
-    return any(text and MUST_STAY_HIDDEN.search(plain(text, Coping())) for text in texts)
+    said = "\n".join(plain(text, Coping()) for text in texts if text)
+    return bool(MUST_STAY_HIDDEN.search(said) or (SOMEWHERE_TO_STAY.search(said) and LOOKED_FOR.search(said)))
 
 
 def locations_of(

@@ -27,8 +27,10 @@ EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[a-z]{2,}", re.IGNORECASE)
 PHONE = re.compile(r"(?:\+44|\(?0)[\d\s().-]{7,}\d|\b\d{5,}\b")
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 STREET = re.compile(
-    r"\b\d+[a-z]?,?\s+(?:[A-Z]\w+\s+)+(?:Road|Rd|Street|St|Lane|Avenue|Ave|Close|Drive|Way|Terrace|Gardens|Crescent)\b"
-    r"|\b(?:located|situated|based)\s+(?:at|in|on|near)\b|\bmap\b|\bwhat3words\b",
+    r"\b\d+[a-z]?,?\s+(?:[\w'’]+\s+){1,4}"
+    r"(?:road|rd|street|st|lane|avenue|ave|close|drive|way|terrace|gardens|crescent|court|place|square)\b"
+    r"|\b(?:located|situated|based)\s+(?:at|in|on|near)\b|\bmap\b|what3words",
+    re.IGNORECASE,
 )
 NAME_LETTERS = 3  # shorter parts of a name, such as initials, may stand in any word
 CUT = "…"

@@ -63,6 +63,8 @@ def build(raw: Any, position: int, reading: Reading) -> Built:
     if own:
         fields = own_fields.over(fields, record, reading)
     _count(record, fields, shown.names, coping)
+    if shown.hide_places:
+        coping.areas_not_known.clear()  # their words could tell where it is, and the report tells them
     kept = _without_empty(fields)
     return Built(position, origin_id, name, slug, _folder(kept["areas"], reading), kept, coping)
 
@@ -94,7 +96,7 @@ def _fields(
         "contact": contact_of(record, shown, reading.areas, national=cover.reach == "national"),
         "opening": {"schedule": schedule, "words": _hours_in_words(record, shown)},
         "cost": cost_of(record, shown),
-        "languages": languages_of(record, coping),
+        "languages": languages_of(record, shown),
         "interpreters": shown.fit(text_of(record, "interpretation_services")),
         "accessibility": accessibility_of(record, shown),
         "referral": {"note": shown.fit(text_of(record, "application_process"))},
@@ -103,7 +105,7 @@ def _fields(
         "check_due": (feed.read_on + CHECK_AFTER).isoformat(),
         "sources": _sources(record, reading, coping),
         "origin": {key: value for key, value in origin.items() if value},
-        "notes": _notes(subject, coping),
+        "notes": _notes(subject, shown),
     }
 
 
@@ -167,13 +169,16 @@ def _sources(record: FeedRecord, reading: Reading, coping: Coping) -> list[dict[
     return [{**source, "stored_date": changed.isoformat()} if changed else source]
 
 
-def _notes(subject: About, coping: Coping) -> list[str]:
-    notes = []
+def _notes(subject: About, shown: ShownText) -> list[str]:
+    """What the reviewer has to settle. The feed's own words for areas could tell where a hidden place is."""
+    coping = shown.coping
+    notes: list[str] = []
+    areas = [] if shown.hide_places else coping.areas_not_known
     if not (subject.main or subject.also):
         notes.append(say("record", "no_need_note"))
     if not subject.audiences:
         notes.append(say("record", "no_audience_note"))
-    for key, names in (("terms", coping.terms_not_known), ("areas", coping.areas_not_known)):
+    for key, names in (("terms", coping.terms_not_known), ("areas", areas)):
         if names:
             notes.append(say("record", f"{key}_note", **{key: "; ".join(dict.fromkeys(names))[:LONGEST_NOTE]}))
     return notes

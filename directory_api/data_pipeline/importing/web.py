@@ -7,6 +7,9 @@ from directory_api.data_pipeline.importing.coping import Coping
 from directory_api.data_pipeline.importing.values import FeedRecord, text_of
 
 WEB_ADDRESS = re.compile(r"^https?://[^\s/@]+\.[a-z0-9-]{2,}(?::\d+)?(?:[/?#]\S*)?$", re.IGNORECASE)
+MAP = re.compile(
+    r"//(?:maps?\.|[^/]*/maps\b|goo\.gl/maps|maps\.app|[^/]*openstreetmap|[^/]*what3words|w3w\.co)", re.IGNORECASE
+)
 SAFE = "/:?#[]@!$&'()*+,;=%~"
 
 
@@ -24,7 +27,7 @@ def web_address_of(record: FeedRecord, coping: Coping, *names: str) -> str | Non
 
 
 def tidy_address(written: str) -> str | None:
-    """The address with a scheme and its spaces escaped, or None where it is none."""
+    """The address with a scheme and its spaces escaped, or None where it is none or only shows a place on a map."""
     text = written.strip().strip("<>\"'")
     first = text.split()[0] if text.split() else ""
     if not re.match(r"^https?://", text, re.IGNORECASE):
@@ -36,4 +39,4 @@ def tidy_address(written: str) -> str | None:
     if not host:
         return None
     address = quote(text, safe=SAFE)
-    return address if WEB_ADDRESS.match(address) else None
+    return address if WEB_ADDRESS.match(address) and not MAP.search(address) else None

@@ -40,16 +40,18 @@ def accessibility_of(record: FeedRecord, shown: ShownText) -> str | None:
     return shown.fit("\n".join(told)) if told else None
 
 
-def languages_of(record: FeedRecord, coping: Coping) -> list[dict[str, Any]]:
+def languages_of(record: FeedRecord, shown: ShownText) -> list[dict[str, Any]]:
     """The languages a service works in, each once."""
     found: dict[str, dict[str, Any]] = {}
+    coping = shown.coping
     for row in items_of(record, coping, "languages"):
         code = (text_of(row, "code") or "").casefold()
         name = text_of(row, "name", "language") or code
         if not name or name.casefold() in found:
             coping.note("languages_left_out")
             continue
-        fields = {"name": name, "code": code if LANGUAGE_CODE.match(code) else None, "note": text_of(row, "note")}
+        note = shown.fit(text_of(row, "note"))
+        fields = {"name": shown.name(name), "code": code if LANGUAGE_CODE.match(code) else None, "note": note}
         found[name.casefold()] = {key: value for key, value in fields.items() if value}
     return list(found.values())
 
