@@ -13,8 +13,9 @@ from urllib.parse import urlencode
 from tools.bench.vocabulary import Vocabulary
 
 STANDARD, OWN = "/open-referral-uk", "/api"
-VARIATIONS = 300
-DIFFERENT_RECORDS = 3_000  # more than a web service would keep ready by chance
+VARIATIONS = 1_000
+FEWER_VARIATIONS = 100  # of what takes long to be asked once each beforehand
+DIFFERENT_RECORDS = 3_000
 FIRST_PAGES = 10
 PAGE_SIZES = {STANDARD: 50, OWN: 50}  # what each gives where nobody asks for another
 TOWN_SHARE, NAME_SHARE = 0.2, 0.2  # of searches by words; the rest are ways of saying a need
@@ -46,7 +47,7 @@ class Asker:
         ids = self._column("SELECT id FROM service WHERE offered ORDER BY id")
         chosen = self._random.sample(ids, min(DIFFERENT_RECORDS, len(ids)))
         pages = range(FIRST_PAGES)
-        filters = [self._person() for _ in range(VARIATIONS)]
+        filters, few = [self._person() for _ in range(VARIATIONS)], range(FEWER_VARIATIONS)
         return [
             self._question("list", "/services", "list", [({"page": n + 1}, {"page": n}) for n in pages], bare=True),
             self._question("text", "/services", "text", self._searches(), filtered=True),
@@ -68,7 +69,7 @@ class Asker:
                 [f"{DATABASE}/detail.json?{_query({'kind': 'api_service', 'id': id_})}" for id_ in chosen],
                 near_the_bare_app=True,
             ),
-            Question("recommendations", [f"{OWN}/recommendations?{urlencode(self._asking())}" for _ in filters], None),
+            Question("recommendations", [f"{OWN}/recommendations?{urlencode(self._asking())}" for _ in few], None),
         ]  # fmt: skip
 
     def _question(
