@@ -142,6 +142,14 @@ def every_council_has_a_front_door(dataset: Dataset) -> Iterator[Problem]:
             yield dataset.areas.problem(f"No {FRONT_DOOR} is offered for “{area.id}”.", "areas", index, "id")
 
 
+def hidden_addresses_are_not_recorded(dataset: Dataset) -> Iterator[Problem]:
+    """An address that must not be known, such as a refuge's, is in no file either."""
+    for entry in dataset.services:
+        contact = entry.record.contact
+        if contact.address_confidential and contact.locations:
+            yield entry.problem("The address is confidential, so no location may be recorded.", "contact", "locations")
+
+
 def locations_have_known_postcodes(dataset: Dataset) -> Iterator[Problem]:
     """A place people may visit in the Thames Valley lies in one of its postcode districts."""
     known = {district.code for district in dataset.areas.record.postcode_districts}
@@ -164,5 +172,6 @@ CHECKS = (
     cover_makes_sense,
     offered_services_can_be_reached,
     every_council_has_a_front_door,
+    hidden_addresses_are_not_recorded,
     locations_have_known_postcodes,
 )
