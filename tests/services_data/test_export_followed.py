@@ -13,11 +13,13 @@ import pytest
 import uvicorn
 from sqlalchemy import Engine
 
+from directory_api.data_pipeline.importing.limits import Limits
 from directory_api.data_pipeline.load import load
 from directory_api.database import make_engine
 from directory_api.main import create_app
 from directory_api.settings import Settings
 from examples.follow_the_feed import follow
+from tests.services_data.importing_helpers import copy_of, imported
 
 SECONDS_TO_START = 20
 NEXT_SECOND = 1.1  # dates of changes are to the second
@@ -80,6 +82,18 @@ def test_a_copy_follows_what_is_new_what_changed_and_what_was_removed(
     assert kept(copy).keys() == slugs - {"signhealth"} | {"signs-of-hope"}
     assert kept(copy)["samaritans"]["name"] == "The Samaritans"
     assert follow(directory, copy) == len(slugs)
+
+
+def test_the_feed_of_the_real_service_is_read_page_by_page_and_one_by_one(
+    directory: httpx.Client, real_data: Path, tmp_path: Path
+) -> None:
+    into = copy_of(real_data, tmp_path / "mirror")
+    root = str(directory.base_url).replace("/hsds/", "/open-referral-uk")
+    for source in (root, f"{root}/services?per_page=20"):
+        limits = Limits(allow_private=True)
+        report = imported(source, into, "open-referral-uk-3", own_export=True, limits=limits, trial=True)
+        counts = report.result.counts()
+        assert counts["unchanged"] == len(report.result.outcomes) > 20
 
 
 def test_an_answer_that_breaks_off_leaves_the_copy_as_it_was(tmp_path: Path) -> None:

@@ -101,6 +101,16 @@ def test_a_provider_that_we_know_is_used_and_not_added(into: Path) -> None:
     assert record_of(report, "s-1", into).organization == "victim-support"
 
 
+@pytest.mark.parametrize("name", ["Pact", "慈善", "慈善会"])
+def test_another_provider_never_takes_the_place_of_one_we_know(into: Path, name: str) -> None:
+    report = give(into, {**SERVICE, "organization": {"name": name}})
+    (slug,) = report.result.new_providers
+    assert slug != "pact"
+    assert record_of(report, "s-1", into).organization == slug
+    assert give(into, {**SERVICE, "organization": {"name": name}}).result.counts()["unchanged"] == 1
+    assert check(into)[1] == []
+
+
 def test_a_withheld_number_of_ours_stays_withheld_in_a_feed(into: Path) -> None:
     report = give(into, {**SERVICE, "phones": [{"number": "0118 921 7640"}]})
     phones = record_of(report, "s-1", into).contact.phones

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import Any
 
+from directory_api.data_pipeline.identity import record_id
 from directory_api.data_pipeline.importing.coping import Coping
 from directory_api.data_pipeline.importing.plain_text import ShownText
 from directory_api.data_pipeline.importing.sentences import say
@@ -12,6 +13,7 @@ from directory_api.data_pipeline.importing.web import web_address_of
 from directory_api.data_pipeline.records.reference import Provider, ProvidersFile
 
 LONGEST_SLUG = 60  # characters; the rest of the 80 allowed is for what tells two of a name apart
+HASH_LETTERS = 8
 CHARITY_NUMBER, COMPANY_NUMBER = re.compile(r"^\d{6,7}$"), re.compile(r"^\d{7,8}$")
 REGISTERS = {"gb-chc": ("charity_number", CHARITY_NUMBER), "gb-coh": ("company_number", COMPANY_NUMBER)}
 
@@ -30,7 +32,7 @@ class Organizations:
         self.publisher = publisher
         self.new: dict[str, dict[str, Any]] = {}
         self._by_slug = {item.slug for item in file.providers}
-        self._by_name = {slug_of(item.name): item.slug for item in file.providers}
+        self._by_name = {_key(item.name): item.slug for item in file.providers}
         self._by_number = {number: item.slug for item in file.providers for number in _numbers(item)}
 
     def slug_for(self, record: FeedRecord, shown: ShownText, coping: Coping) -> tuple[str, str | None]:
@@ -46,12 +48,19 @@ class Organizations:
         own_slug = text_of(organization, "x_slug") if shown.verbatim else None
         if own_slug in self._by_slug:
             known = own_slug
-        known = known or self._by_name.get(slug_of(name))
+        known = known or self._by_name.get(_key(name))
         if known:
             return known, own_id
-        slug = own_slug or slug_of(name) or f"organization-{slug_of(own_id or '') or 'unnamed'}"
+        slug = own_slug or self._new_slug(name)
         self.new.setdefault(slug, {"slug": slug, **fields})
         return slug, own_id
+
+    def _new_slug(self, name: str) -> str:
+        """The name, and what tells it apart where another provider has that slug, or where it has no Latin letters."""
+        slug, apart = slug_of(name), record_id("provider_of_feed", _key(name))[:HASH_LETTERS]
+        if slug and slug not in self._by_slug:
+            return slug
+        return f"{slug or 'provider'}-{apart}"
 
     def _unnamed(self) -> str:
         slug = f"not-named-by-{slug_of(self.publisher) or 'the-feed'}"
@@ -59,6 +68,11 @@ class Organizations:
         if slug not in self._by_slug:
             self.new.setdefault(slug, {"slug": slug, "name": name, "description": say("record", "provider_not_told")})
         return slug
+
+
+def _key(name: str) -> str:
+    """What two spellings of one name share."""
+    return slug_of(name) or name.casefold()
 
 
 def _fields(organization: FeedRecord, name: str, shown: ShownText, coping: Coping) -> dict[str, Any]:
