@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
-from starlette.routing import Match, Mount
+from starlette.routing import Match
 
 from directory_api.parameters import UNKNOWN_PARAMETER
 from directory_api.wording import has_words, words
@@ -156,7 +156,7 @@ def _allowed(request: Request, named: str) -> str:
     """Return every method that an address answers. The framework names only those of the first route with that path."""
     allowed = {method for method in named.split(", ") if method}
     for route in request.app.router.routes:
-        if not isinstance(route, Mount):
-            probes = [(method, dict(request.scope) | {"method": method}) for method in METHODS]
-            allowed |= {method for method, probe in probes if route.matches(probe)[0] is Match.FULL}
+        fits = {method: route.matches(dict(request.scope) | {"method": method})[0] for method in ("", *METHODS)}
+        if fits[""] is Match.PARTIAL:  # it tells methods apart; whatever stands below an address does so by itself
+            allowed |= {method for method in METHODS if fits[method] is Match.FULL}
     return ", ".join(sorted(allowed))

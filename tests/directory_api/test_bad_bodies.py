@@ -177,8 +177,9 @@ METHODS = {
     "/chat": "GET, POST",
     "/static/site.css": "GET, HEAD",
     **dict.fromkeys([f"{root}/{name}" for root in ROOTS for name in LISTS], "GET, HEAD, OPTIONS, POST"),
-    **dict.fromkeys([f"{root}{path}" for root in ROOTS for path in ("", "/", "/services/any")], "GET, HEAD, OPTIONS"),
-    **dict.fromkeys([f"{root}/profile" for root in ROOTS], "GET, HEAD"),
+    **dict.fromkeys(
+        [f"{root}{path}" for root in ROOTS for path in ("", "/", "/services/any", "/profile")], "GET, HEAD, OPTIONS"
+    ),
 }
 
 

@@ -3,7 +3,9 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from directory_api.main import create_app
 from directory_api.open_referral.routes import ROOTS
+from directory_api.settings import Settings
 from tests.directory_api.refusing import has_the_headers, well_formed
 
 PATHS = ["/api/services", "/api/recommendations", *(f"{root}{path}" for root in ROOTS for path in ("", "/services"))]
@@ -143,3 +145,35 @@ def test_the_feeds_links_never_repeat_a_host_that_is_none(client: TestClient, ho
     for root in ROOTS:
         links = client.get(root, headers={b"host": host.encode()}).json()
         assert links["profile"] == f"{client.base_url}{root}/profile"
+
+
+SAID_TWICE = [
+    [("host", "evil.example"), ("host", "testserver")],
+    [("host", "testserver"), ("host", "evil.example")],
+    [("accept-encoding", "gzip"), ("accept-encoding", "identity")],
+    [("accept-encoding", "identity"), ("accept-encoding", "gzip")],
+    [("accept-encoding", "gzip;q=0"), ("accept-encoding", "gzip")],
+    [("if-none-match", '"a"'), ("if-none-match", "*")],
+    [("host", "evil.example")],
+    [("x-forwarded-host", "evil.example"), ("x-forwarded-proto", "https")],
+]
+
+
+@pytest.mark.parametrize("odd", SAID_TWICE, ids=lambda odd: "; ".join(map(": ".join, odd)))
+@pytest.mark.parametrize("path", ["", "/services?per_page=7", f"{RECORD}?page=1", "/profile"])
+def test_nobody_is_given_an_answer_that_was_made_for_odd_headers(
+    directory_url: str, path: str, odd: list[tuple[str, str]]
+) -> None:
+    app = create_app(Settings(_env_file=None, database_url=directory_url))
+    usual = [("accept-encoding", "identity")], [("accept-encoding", "gzip")]
+    for root in ROOTS:
+        fresh = TestClient(app)
+        fresh.get("/api/areas")  # the data is at hand from the first odd request on
+        sent = odd if "accept-encoding" in dict(odd) else [*odd, *usual[0]]
+        fresh.get(root + path, headers=sent)
+        for headers in usual:
+            reply = fresh.get(root + path, headers=headers)
+            assert reply.status_code == 200
+            assert "evil" not in reply.text
+            assert "https://testserver" not in reply.text
+            assert ("content-encoding" in reply.headers) <= (headers[0][1] == "gzip")
