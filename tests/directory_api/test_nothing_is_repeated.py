@@ -155,3 +155,12 @@ def test_in_a_message_that_cannot_be_read(
     heard: tuple[TestClient, io.StringIO], path: str, content: str, kind: str
 ) -> None:
     says_nothing_of_it(heard, "POST", path, content=content, headers={"content-type": kind})
+
+
+@pytest.mark.parametrize("body", [b"\r\n", b"--Bx", b"--B\r\nx y: z\r\n\r\n", b"--B\r\n\xff"])
+def test_not_one_letter_that_a_form_stumbles_over(heard: tuple[TestClient, io.StringIO], body: bytes) -> None:
+    """The library that reads forms would log the number and place of the letter it did not expect."""
+    says_nothing_of_it(heard, "POST", "/hsds/services", content=b"q" + body, headers={"content-type": BOUNDARY})
+    says_nothing_of_it(heard, "POST", "/hsds/services", content=body, headers={"content-type": BOUNDARY})
+    assert "expected" not in heard[1].getvalue().lower()
+    assert "found" not in heard[1].getvalue().lower()
