@@ -33,12 +33,14 @@ class Results:
     def times(self, question: str, size: int, other: str) -> float | None:
         """How many requests the directory answers for each one of the other service."""
         beside = self.speeds.get((question, size, other))
-        return self.speeds[question, size, "directory"].per_second / beside.per_second if beside else None
+        if beside is None or not beside.per_second:
+            return None
+        return self.speeds[question, size, "directory"].per_second / beside.per_second
 
     def growth(self, question: str) -> float | None:
         """How many times longer the slowest twentieth takes at the largest size than at the smallest."""
         first, last = (self.speeds[question, size, "directory"].p95 for size in (self.sizes[0], self.sizes[-1]))
-        return last / first if len(self.sizes) > 1 else None
+        return last / first if first and last and len(self.sizes) > 1 else None
 
     def plain(self) -> dict[str, Any]:
         """For a file."""
