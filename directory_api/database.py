@@ -12,8 +12,8 @@ def make_engine(database_url: str) -> Engine:
     """An engine for `database_url` (sqlite:///… or postgresql://…). A SQLite file's folder is made if it is missing.
 
     Plain `postgres://` and `postgresql://` addresses use the psycopg driver. SQLite keeps a write-ahead log, so that
-    a load does not stop readers, checks foreign keys, and waits up to five seconds for a lock. The values of a statement
-    stay out of errors and logs: they may be what somebody typed.
+    a load does not stop readers, checks foreign keys, and waits up to five seconds for a lock. What a statement is
+    given stays out of errors and logs: it may be what somebody typed.
     """
     url = make_url(database_url)
     if url.drivername in ("postgres", "postgresql"):

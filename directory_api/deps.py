@@ -16,9 +16,14 @@ async def get_catalogue(request: Request) -> Catalogue:
     return await run_in_threadpool(cache.get) if at_hand is None else at_hand
 
 
-async def get_now() -> datetime:
-    """Return the moment that answers are judged at. Tests put their own in its place."""
+def clock() -> datetime:
+    """Return the present moment. Tests put a clock of their own in its place."""
     return datetime.now(UTC)
+
+
+async def get_now() -> datetime:
+    """Return the moment that answers are judged at."""
+    return clock()
 
 
 CatalogueDep = Annotated[Catalogue, Depends(get_catalogue)]

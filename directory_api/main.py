@@ -10,6 +10,7 @@ from directory_api.database import make_engine
 from directory_api.directory import routes as directory
 from directory_api.documentation.page import add_documentation
 from directory_api.errors import INVALID_REQUEST, add_error_handlers
+from directory_api.finished_answers import FinishedAnswers
 from directory_api.open_referral import routes as open_referral
 from directory_api.open_referral.middleware import OpenDataMiddleware
 from directory_api.privacy import PrivacyMiddleware, keep_visitors_out_of_logs
@@ -18,6 +19,7 @@ from directory_api.settings import Settings
 from directory_api.website import routes as website
 from directory_api.wording import words
 
+API = "/api/services"
 WEBSITE_FILES = Path(website.__file__).with_name("static")
 
 
@@ -38,10 +40,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.catalogue_cache = CatalogueCache(app.state.engine)
     add_error_handlers(app)
     app.add_middleware(PrivacyMiddleware, encrypted_only=settings.secure_cookies)
-    app.add_middleware(OpenDataMiddleware, roots=open_referral.ROOTS)  # the outermost: it opens even a fault's answer
-    standards = [open_referral.standard_router(standard) for standard in open_referral.STANDARDS]
-    for router in (directory.router, *standards, chat_gateway.router, website.router):
+    app.add_middleware(OpenDataMiddleware, roots=open_referral.ROOTS)  # around it: it opens even a fault's answer
+    app.add_middleware(FinishedAnswers, catalogue_cache=app.state.catalogue_cache, below=(*open_referral.ROOTS, API))
+    app.router.routes += [open_referral.served_routes(standard) for standard in open_referral.STANDARDS]
+    for router in (directory.router, chat_gateway.router, website.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=WEBSITE_FILES), name="static")
-    add_documentation(app)
+    documented = [route for one in open_referral.STANDARDS for route in open_referral.documented_routes(one)]
+    add_documentation(app, documented)
     return app

@@ -12,6 +12,7 @@ from directory_api.parameters import Query
 PER_PAGE_DEFAULT = 50
 PER_PAGE_MAXIMUM = 100
 PAGE_MAXIMUM = 10_000
+KEPT_BRIEFLY = {"Cache-Control": "public, max-age=60"}
 
 
 class Paging(Query):
@@ -55,6 +56,6 @@ def page_json(total_items: int, paging: Paging, contents: Sequence[bytes]) -> by
     return b"".join((orjson.dumps(envelope)[:-1], b',"contents":[', b",".join(contents), b"]}"))
 
 
-def json_bytes(body: bytes) -> Response:
-    """Return an answer that is JSON already."""
-    return Response(body, media_type="application/json")
+def json_bytes(body: bytes, public: bool = False) -> Response:
+    """Return an answer that is JSON already. A public one tells nothing of who asked: anybody may keep it."""
+    return Response(body, media_type="application/json", headers=KEPT_BRIEFLY if public else None)

@@ -4,7 +4,6 @@ import logging
 import time
 import traceback
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,7 +24,7 @@ SAFE_HEADERS = {
     "X-Frame-Options": "DENY",
 }
 # A reply may choose its own caching (static files do); everything else may say who asked for what, so it is not kept.
-DEFAULT_HEADERS = {"Cache-Control": "no-store"}
+KEPT_BY_NOBODY = (b"cache-control", b"no-store")
 ENCRYPTED_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 # Libraries that write addresses or queries at INFO, and one that writes what it stumbled over in a form as a warning.
 TALKATIVE_LOGGERS = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "python_multipart": logging.ERROR}
@@ -41,7 +40,9 @@ class PrivacyMiddleware:
 
     def __init__(self, app: ASGIApp, encrypted_only: bool) -> None:
         self.app = app
-        self.headers = SAFE_HEADERS | (ENCRYPTED_ONLY if encrypted_only else {})
+        headers = SAFE_HEADERS | (ENCRYPTED_ONLY if encrypted_only else {})
+        self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        self._names = frozenset(name for name, _ in self._headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -67,16 +68,19 @@ class PrivacyMiddleware:
             if status is None:
                 await unexpected_error_response()(scope, receive, send_safely)
         finally:
-            milliseconds = (time.perf_counter() - started) * 1000
-            method = scope["method"] if scope["method"] in KNOWN_METHODS else "-"  # some servers take any word for one
-            log.info("%s %s %s %.0f ms", method, route_name(scope), status, milliseconds)
+            log_answer(scope["method"], route_name(scope), status, started)
 
     def _add_headers(self, message: Message) -> None:
-        headers = MutableHeaders(scope=message)
-        for name, value in self.headers.items():
-            headers[name] = value
-        for name, value in DEFAULT_HEADERS.items():
-            headers.setdefault(name, value)
+        own = [(name, value) for name, value in message.get("headers", ()) if name not in self._names]
+        if not any(name == b"cache-control" for name, _ in own):
+            own.append(KEPT_BY_NOBODY)
+        message["headers"] = own + self._headers
+
+
+def log_answer(method: str, route: str, status: int | None, started: float) -> None:
+    """Write the one line of a request. `started` is its time by the performance counter."""
+    known = method if method in KNOWN_METHODS else "-"  # some servers take any word for a method
+    log.info("%s %s %s %.0f ms", known, route, status, (time.perf_counter() - started) * 1000)
 
 
 def route_name(scope: Scope) -> str:

@@ -70,6 +70,19 @@ class ServiceQuery(Paging):
             raise PydanticCustomError("missing", "no postcode", {"name": "postcode"})
         return self
 
+    @property
+    def public(self) -> bool:
+        """Whether the query can tell nothing of a person, and the answer does not change by the minute."""
+        return self.model_fields_set <= {
+            "page",
+            "per_page",
+            "organization",
+            "status",
+            "audience",
+            "language",
+            "referral",
+        }
+
 
 class PlaceQuery(Query):
     """A place as somebody typed it. It is neither logged nor kept."""

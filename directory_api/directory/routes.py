@@ -34,7 +34,7 @@ async def list_services(query: Annotated[ServiceQuery, Query()], catalogue: Cata
     bodies = await catalogue.documents.get("api_service_summary", [catalogue.index.ids[one] for one in positions])
     if found.matches is not None or found.distances is not None:
         bodies = [with_how_found(body, found, position) for body, position in zip(bodies, positions, strict=True)]
-    return json_bytes(page_json(len(found.positions), query, bodies))
+    return json_bytes(page_json(len(found.positions), query, bodies), public=query.public)
 
 
 @router.get("/services/{id_or_slug}", response_model=ServiceDetail, responses=NOT_FOUND, summary="Read one service")
@@ -48,7 +48,7 @@ async def read_service(
     found = [] if position is None else await catalogue.documents.get("api_service", [catalogue.index.ids[position]])
     if not found:
         raise UnknownServiceError(field="id_or_slug")
-    return json_bytes(found[0])
+    return json_bytes(found[0], public=True)
 
 
 @router.get("/areas", summary="List areas")

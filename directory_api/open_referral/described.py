@@ -22,7 +22,7 @@ def _written() -> dict[str, Any]:
     return written
 
 
-def operation(standard: str, name: str, method: str, query: type[LenientQuery] | None) -> dict[str, Any]:
+def operation(standard: str, name: str, method: str, query: type[LenientQuery] | None, by_id: bool) -> dict[str, Any]:
     """Return what FastAPI's `add_api_route` is told of an address: words, parameters, answers."""
     told = _written()["operations"][name]
     by_post = method == "POST"
@@ -30,7 +30,7 @@ def operation(standard: str, name: str, method: str, query: type[LenientQuery] |
         "summary": told["summary"] + (_written()["by_post"] if by_post else ""),
         "description": told["description"].format(standard=standard),
         "responses": _responses(told, query) | ({} if by_post else UNCHANGED),
-        "openapi_extra": _request(query, by_post),
+        "openapi_extra": _request(query, by_post, by_id),
     }
 
 
@@ -61,14 +61,14 @@ def _page(item: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "required": list(properties), "properties": properties}
 
 
-def _request(query: type[LenientQuery] | None, by_post: bool) -> dict[str, Any]:
-    if query is None:
-        return {}
-    schemas = {name: _without_null(schema) for name, schema in query.model_json_schema()["properties"].items()}
+def _request(query: type[LenientQuery] | None, by_post: bool, by_id: bool) -> dict[str, Any]:
+    properties = query.model_json_schema()["properties"] if query else {}
+    schemas = {name: _without_null(schema) for name, schema in properties.items()}
     if by_post:
         body = {"schema": {"type": "object", "properties": schemas}}
         return {"requestBody": {"required": False, "content": {JSON: body, FORM: body}}}
-    return {"parameters": [_parameter(name, schema) for name, schema in schemas.items()]}
+    parameters = [dict(_written()["id"])] if by_id else []
+    return {"parameters": parameters + [_parameter(name, schema) for name, schema in schemas.items()]}
 
 
 def _parameter(name: str, schema: dict[str, Any]) -> dict[str, Any]:

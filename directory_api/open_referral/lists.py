@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import orjson
+from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 
 from directory_api.open_referral.errors import MalformedIdError, RemovedRecordError, UnknownRecordError
@@ -143,8 +144,9 @@ def terms(view: StandardView, query: TermsQuery) -> Items:
     return _small(found)
 
 
-def readable_id(text: str) -> str:
-    """Return an id as it is kept. Raises MalformedIdError for what is not a UUID."""
+def readable_id(request: Request) -> str:
+    """Return the id in an address as it is kept. Raises MalformedIdError for what is not a UUID."""
+    text = str(request.path_params["id"])
     if not is_uuid(text):
         raise MalformedIdError(field="id")
     return text.lower()

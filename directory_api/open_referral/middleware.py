@@ -14,8 +14,10 @@ ZIPPED = "-gzip"
 SMALLEST_TO_ZIP = 700  # bytes; a smaller answer fits into one packet anyway
 ZIP_EFFORT = 4  # of 9; the last few percent would take longer than sending them
 OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
-NO_WEIGHT = re.compile(r"q\s*=\s*0(\.0{0,3})?")
 READABLE_BY_PAGES = {"Access-Control-Expose-Headers": "ETag"}
+_ADDED = [(name.lower().encode(), value.encode()) for name, value in (OPEN_TO_ALL | READABLE_BY_PAGES).items()]
+_REPLACED = frozenset(name for name, _ in _ADDED)
+NO_WEIGHT = re.compile(r"q\s*=\s*0(\.0{0,3})?")
 
 
 class OpenDataMiddleware:
@@ -34,7 +36,8 @@ class OpenDataMiddleware:
 
         async def send_openly(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _open(MutableHeaders(scope=message))
+                message["headers"] = [one for one in message["headers"] if one[0] not in _REPLACED] + _ADDED
+                _tell_encodings_apart(MutableHeaders(scope=message))
             await send(message)
 
         zipped = takes_gzip(Headers(scope=scope).get("accept-encoding", ""))
@@ -55,9 +58,7 @@ def is_under(path: str, roots: tuple[str, ...]) -> bool:
     return any(path == root or path.startswith(f"{root}/") for root in roots)
 
 
-def _open(headers: MutableHeaders) -> None:
-    for name, value in (OPEN_TO_ALL | READABLE_BY_PAGES).items():
-        headers[name] = value
+def _tell_encodings_apart(headers: MutableHeaders) -> None:
     if "accept-encoding" not in headers.get("vary", "").lower():
         headers.add_vary_header("Accept-Encoding")
     tag = headers.get("etag")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -55,24 +55,23 @@ def root_document(request: Request, version: str) -> dict[str, Any]:
     }
 
 
-def add_pages(router: APIRouter) -> None:
-    """Add the pages that the root document links to."""
+async def profile_page(request: Request) -> HTMLResponse:
+    """What this feed adds to the standard, for people."""
+    return _page(request, "profile", profile=declared())
 
-    async def profile(request: Request) -> HTMLResponse:
-        """What this feed adds to the standard, for people."""
-        return _page(request, "profile", profile=declared())
 
-    async def profile_for_programs() -> JSONResponse:
-        """What this feed adds to the standard, as data."""
-        return JSONResponse(declared(), headers=KEPT_BRIEFLY)
+async def profile_for_programs(_: Request) -> JSONResponse:
+    """What this feed adds to the standard, as data."""
+    return JSONResponse(declared(), headers=KEPT_BRIEFLY)
 
-    async def data_guide(request: Request) -> HTMLResponse:
-        """How to read this feed."""
-        return _page(request, "data_guide", statuses=STANDARD_STATUS)
 
-    pages = (("/profile", profile), ("/profile.json", profile_for_programs), ("/data-guide", data_guide))
-    for path, page in pages:
-        router.add_api_route(path, page, methods=["GET", "HEAD"], include_in_schema=False)
+async def data_guide_page(request: Request) -> HTMLResponse:
+    """How to read this feed."""
+    return _page(request, "data_guide", statuses=STANDARD_STATUS)
+
+
+# The pages that the root document links to.
+PAGES = (("/profile", profile_page), ("/profile.json", profile_for_programs), ("/data-guide", data_guide_page))
 
 
 def _page(request: Request, name: str, **context: Any) -> HTMLResponse:

@@ -21,8 +21,6 @@ FRESH_SECONDS = 60
 JSON, LINES = "application/json", "application/x-ndjson"
 LINES_AT_ONCE = 200
 
-LARGEST_PAGE_KEPT = 512 * 2**10  # bytes
-
 Make = Callable[[], Awaitable[bytes]]
 
 
@@ -51,16 +49,10 @@ async def list_reply(
     )
     if unchanged := not_modified(request, headers):
         return unchanged
-    tag = headers.get("ETag", "")
-    body = view.pages.get([tag]).get(tag)
-    if body is None:
-        items = await find()
-        if query.format == "ndjson":
-            return _any_held(request, headers) or StreamingResponse(_lines(items), media_type=LINES, headers=headers)
-        body = await _page(items, query)
-        if tag and not query.private and len(body) <= LARGEST_PAGE_KEPT:
-            view.pages.keep({tag: body})
-    return _any_held(request, headers) or Response(body, media_type=JSON, headers=headers)
+    items = await find()
+    if query.format == "ndjson":
+        return _any_held(request, headers) or StreamingResponse(_lines(items), media_type=LINES, headers=headers)
+    return _any_held(request, headers) or Response(await _page(items, query), media_type=JSON, headers=headers)
 
 
 async def _page(items: Items, query: ListQuery) -> bytes:

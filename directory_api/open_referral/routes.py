@@ -1,14 +1,13 @@
 """The addresses of the open standard. Both standards are answered from the same texts: only `/` names its version."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Annotated
 
 import orjson
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Request, Response
+from starlette.routing import BaseRoute
 
-from directory_api.body_limit import LimitedBodyRoute
-from directory_api.deps import CatalogueDep, NowDep
+from directory_api.deps import get_catalogue, get_now
+from directory_api.errors import INVALID_REQUEST
 from directory_api.open_referral import described, lists
 from directory_api.open_referral.finding import Listed, places_listed, services_listed
 from directory_api.open_referral.parameters import (
@@ -20,14 +19,12 @@ from directory_api.open_referral.parameters import (
     TaxonomiesQuery,
     TermsQuery,
 )
-from directory_api.open_referral.profile import add_pages, root_document
+from directory_api.open_referral.profile import PAGES, root_document
 from directory_api.open_referral.reading import read_query
 from directory_api.open_referral.replies import Items, list_reply, one_reply
-from directory_api.open_referral.router import RootRouter
+from directory_api.open_referral.router import Reply, RoutesBelow, StandardRoute
 from directory_api.open_referral.terms import Named, StandardView, Views
 
-Reply = Callable[..., Awaitable[Response]]
-RecordId = Annotated[str, Path(max_length=100, json_schema_extra={"format": "uuid"})]
 MINUTE = "%Y-%m-%dT%H:%M"
 views = Views()
 
@@ -47,61 +44,76 @@ STANDARDS = (OPEN_REFERRAL_UK, HSDS)
 ROOTS = tuple(standard.root for standard in STANDARDS)
 
 
-def standard_router(standard: Standard) -> APIRouter:
-    """Return every address of one standard."""
-    router = RootRouter(prefix=standard.root, tags=[standard.name], route_class=LimitedBodyRoute)
-    answered: dict[str, tuple[Reply, list[str]]] = {}
+@dataclass(frozen=True)
+class Address:
+    """One address below a root: what answers it, and what its list may be asked."""
 
-    def add(path: str, name: str, reply: Reply, query: type[LenientQuery] | None = None, a_list: bool = False) -> None:
-        methods = ["GET", "POST"] if a_list else ["GET"]
-        for method in methods:
-            told = described.operation(standard.name, name, method, query)
-            router.add_api_route(path, reply, methods=[method], name=f"{standard.root[1:]}_{name}", **told)
-        answered[path] = (reply, methods)
+    path: str
+    name: str
+    reply: Reply
+    query: type[LenientQuery] | None = None
+    a_list: bool = False
 
-    async def read_root(request: Request, catalogue: CatalogueDep) -> Response:
+    @property
+    def methods(self) -> list[str]:
+        """Lists answer POST as well, so that a query need not stand in an address."""
+        return ["GET", "POST"] if self.a_list else ["GET"]
+
+
+def served_routes(standard: Standard) -> RoutesBelow:
+    """Return the addresses of one standard as they are served.
+
+    They are plain Starlette routes: finding a route and solving dependencies as FastAPI does takes longer than all
+    the rest of an answer.
+    """
+    routes = [StandardRoute(standard.root + one.path, one.reply, one.methods) for one in _addresses(standard)]
+    pages = [StandardRoute(standard.root + path, page, ["GET"]) for path, page in PAGES]
+    without_slash = StandardRoute(standard.root, _root_reply(standard), ["GET"])
+    return RoutesBelow(standard.root, [*routes, *pages, without_slash])
+
+
+def documented_routes(standard: Standard) -> list[BaseRoute]:
+    """Return the same addresses as the OpenAPI document describes them. They are never served."""
+    router = APIRouter(prefix=standard.root, tags=[standard.name], responses=INVALID_REQUEST)
+    for one in _addresses(standard):
+        for method in one.methods:
+            told = described.operation(standard.name, one.name, method, one.query, by_id="{id}" in one.path)
+            router.add_api_route(one.path, one.reply, methods=[method], name=f"{standard.root[1:]}_{one.name}", **told)
+    return list(router.routes)
+
+
+def _addresses(standard: Standard) -> tuple[Address, ...]:
+    return (
+        Address("/services", "services", _list_services, ServicesQuery, a_list=True),
+        Address("/services/{id}", "service", _read_service),
+        Address("/service_at_locations", "service_at_locations", _list_places, PlacesQuery, a_list=True),
+        Address("/service_at_locations/{id}", "service_at_location", _read_place),
+        Address("/organizations", "organizations", _list_organizations, OrganizationsQuery, a_list=True),
+        Address("/organizations/{id}", "organization", _read_organization, OrganizationQuery),
+        Address("/taxonomies", "taxonomies", _list_taxonomies, TaxonomiesQuery, a_list=True),
+        Address("/taxonomies/{id}", "taxonomy", _read_taxonomy),
+        Address("/taxonomy_terms", "taxonomy_terms", _list_terms, TermsQuery, a_list=True),
+        Address("/taxonomy_terms/{id}", "taxonomy_term", _read_term),
+        Address("/", "root", _root_reply(standard)),
+    )
+
+
+def _root_reply(standard: Standard) -> Reply:
+    async def read_root(request: Request) -> Response:
         async def make() -> bytes:
             return orjson.dumps(root_document(request, standard.version))
 
-        return await one_reply(request, views.of(catalogue), make, str(request.base_url).encode())
+        return await one_reply(request, await _view(request), make, str(request.base_url).encode())
 
-    add("/services", "services", _list_services, ServicesQuery, a_list=True)
-    add("/services/{id}", "service", _read_service)
-    add("/service_at_locations", "service_at_locations", _list_places, PlacesQuery, a_list=True)
-    add("/service_at_locations/{id}", "service_at_location", _read_place)
-    add("/organizations", "organizations", _list_organizations, OrganizationsQuery, a_list=True)
-    add("/organizations/{id}", "organization", _read_organization, OrganizationQuery)
-    add("/taxonomies", "taxonomies", _list_taxonomies, TaxonomiesQuery, a_list=True)
-    add("/taxonomies/{id}", "taxonomy", _read_taxonomy)
-    add("/taxonomy_terms", "taxonomy_terms", _list_terms, TermsQuery, a_list=True)
-    add("/taxonomy_terms/{id}", "taxonomy_term", _read_term)
-    add("/", "root", read_root)
-    router.add_api_route("", read_root, methods=["GET"], include_in_schema=False)
-    add_pages(router)
-    for path, (reply, methods) in {"": (read_root, ["GET"]), **answered}.items():
-        router.add_api_route(path, reply, methods=["HEAD"], include_in_schema=False)
-        router.add_api_route(path, _preflight(methods), methods=["OPTIONS"], include_in_schema=False)
-    return router
+    return read_root
 
 
-def _preflight(methods: list[str]) -> Reply:
-    allowed = ", ".join([*methods, "HEAD", "OPTIONS"])
-
-    async def answer_preflight() -> Response:
-        """Let any page ask: nothing here is secret and nobody is known by a cookie."""
-        headers = {
-            "Allow": allowed,
-            "Access-Control-Allow-Methods": allowed,
-            "Access-Control-Allow-Headers": "*",
-            "Access-Control-Max-Age": "86400",
-        }
-        return Response(status_code=204, headers=headers)
-
-    return answer_preflight
+async def _view(request: Request) -> StandardView:
+    return views.of(await get_catalogue(request))
 
 
-async def _list_services(request: Request, catalogue: CatalogueDep, now: NowDep) -> Response:
-    query, view = await read_query(request, ServicesQuery), views.of(catalogue)
+async def _list_services(request: Request) -> Response:
+    query, view, now = await read_query(request, ServicesQuery), await _view(request), await get_now()
     minute = now.strftime(MINUTE) if query.open_now else ""
 
     async def find() -> Items:
@@ -114,11 +126,11 @@ async def _list_services(request: Request, catalogue: CatalogueDep, now: NowDep)
     return await list_reply(request, view, query, find_minimal if query.minimal else find, minute)
 
 
-async def _read_service(request: Request, id: RecordId, catalogue: CatalogueDep) -> Response:
-    view, id_ = views.of(catalogue), lists.readable_id(id)
+async def _read_service(request: Request) -> Response:
+    view, id_ = await _view(request), lists.readable_id(request)
 
     async def make() -> bytes:
-        found = await lists.texts(view, "service", [id_]) if id_ in catalogue.index.position_of else []
+        found = await lists.texts(view, "service", [id_]) if id_ in view.catalogue.index.position_of else []
         if not found:
             raise lists.missing(view, "service", id_)
         return found[0]
@@ -126,8 +138,8 @@ async def _read_service(request: Request, id: RecordId, catalogue: CatalogueDep)
     return await one_reply(request, view, make)
 
 
-async def _list_places(request: Request, catalogue: CatalogueDep, now: NowDep) -> Response:
-    query, view = await read_query(request, PlacesQuery), views.of(catalogue)
+async def _list_places(request: Request) -> Response:
+    query, view, now = await read_query(request, PlacesQuery), await _view(request), await get_now()
     minute = now.strftime(MINUTE) if query.open_now else ""
 
     async def find() -> Items:
@@ -137,8 +149,8 @@ async def _list_places(request: Request, catalogue: CatalogueDep, now: NowDep) -
     return await list_reply(request, view, query, find, minute)
 
 
-async def _read_place(request: Request, id: RecordId, catalogue: CatalogueDep) -> Response:
-    view, id_ = views.of(catalogue), lists.readable_id(id)
+async def _read_place(request: Request) -> Response:
+    view, id_ = await _view(request), lists.readable_id(request)
 
     async def make() -> bytes:
         number = view.place_of.get(id_)
@@ -150,8 +162,8 @@ async def _read_place(request: Request, id: RecordId, catalogue: CatalogueDep) -
     return await one_reply(request, view, make)
 
 
-async def _list_organizations(request: Request, catalogue: CatalogueDep) -> Response:
-    query, view = await read_query(request, OrganizationsQuery), views.of(catalogue)
+async def _list_organizations(request: Request) -> Response:
+    query, view = await read_query(request, OrganizationsQuery), await _view(request)
 
     async def find() -> Items:
         return lists.organizations(view, query)
@@ -159,8 +171,8 @@ async def _list_organizations(request: Request, catalogue: CatalogueDep) -> Resp
     return await list_reply(request, view, query, find)
 
 
-async def _read_organization(request: Request, id: RecordId, catalogue: CatalogueDep) -> Response:
-    query, view, id_ = await read_query(request, OrganizationQuery), views.of(catalogue), lists.readable_id(id)
+async def _read_organization(request: Request) -> Response:
+    query, view, id_ = await read_query(request, OrganizationQuery), await _view(request), lists.readable_id(request)
 
     async def make() -> bytes:
         return await lists.organization_text(view, id_, query.full_service)
@@ -168,8 +180,8 @@ async def _read_organization(request: Request, id: RecordId, catalogue: Catalogu
     return await one_reply(request, view, make, query.canonical)
 
 
-async def _list_taxonomies(request: Request, catalogue: CatalogueDep) -> Response:
-    query, view = await read_query(request, TaxonomiesQuery), views.of(catalogue)
+async def _list_taxonomies(request: Request) -> Response:
+    query, view = await read_query(request, TaxonomiesQuery), await _view(request)
 
     async def find() -> Items:
         return lists.taxonomies(view, query)
@@ -177,13 +189,13 @@ async def _list_taxonomies(request: Request, catalogue: CatalogueDep) -> Respons
     return await list_reply(request, view, query, find)
 
 
-async def _read_taxonomy(request: Request, id: RecordId, catalogue: CatalogueDep) -> Response:
-    view = views.of(catalogue)
-    return await _read_named(request, view, view.taxonomies.get(lists.readable_id(id)))
+async def _read_taxonomy(request: Request) -> Response:
+    view = await _view(request)
+    return await _read_named(request, view, view.taxonomies.get(lists.readable_id(request)))
 
 
-async def _list_terms(request: Request, catalogue: CatalogueDep) -> Response:
-    query, view = await read_query(request, TermsQuery), views.of(catalogue)
+async def _list_terms(request: Request) -> Response:
+    query, view = await read_query(request, TermsQuery), await _view(request)
 
     async def find() -> Items:
         return lists.terms(view, query)
@@ -191,9 +203,9 @@ async def _list_terms(request: Request, catalogue: CatalogueDep) -> Response:
     return await list_reply(request, view, query, find)
 
 
-async def _read_term(request: Request, id: RecordId, catalogue: CatalogueDep) -> Response:
-    view = views.of(catalogue)
-    return await _read_named(request, view, view.terms.get(lists.readable_id(id)))
+async def _read_term(request: Request) -> Response:
+    view = await _view(request)
+    return await _read_named(request, view, view.terms.get(lists.readable_id(request)))
 
 
 async def _read_named(request: Request, view: StandardView, found: Named | None) -> Response:

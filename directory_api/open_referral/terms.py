@@ -12,9 +12,6 @@ from directory_api.open_referral.documents import StandardReference
 from directory_api.open_referral.taxonomies import Term
 from directory_api.search.catalogue import Catalogue
 from directory_api.search.index import Mask, Removed
-from directory_api.search.kept import Kept
-
-MOST_BYTES_OF_PAGES = 8 * 2**20
 
 
 @dataclass(frozen=True)
@@ -34,8 +31,6 @@ class StandardView:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._reference = StandardReference(catalogue.needs.values(), catalogue.areas, catalogue.synonyms)
-        # Pages, by their tags, where nothing private was asked for: a tag stands for all that a page depends on.
-        self.pages: Kept[str, bytes] = Kept(MOST_BYTES_OF_PAGES, len)
         self.removed: dict[tuple[str, str], Removed] = {(one.kind, one.id): one for one in catalogue.index.removed}
 
     def carriers_of_term(self, term_id: str) -> Mask:

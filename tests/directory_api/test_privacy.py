@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount
 
 from directory_api.main import create_app
 from directory_api.open_referral.middleware import OPEN_TO_ALL, is_under
+from directory_api.open_referral.router import RoutesBelow
 from directory_api.open_referral.routes import ROOTS
 from directory_api.privacy import SAFE_HEADERS
 from directory_api.settings import Settings
@@ -26,6 +27,8 @@ def declared_paths(routes: list[BaseRoute]) -> Iterator[str]:
         inner = getattr(route, "original_router", None)
         if inner is not None:
             yield from declared_paths(inner.routes)
+        elif isinstance(route, RoutesBelow):
+            yield from declared_paths(list(route.routes))
         elif isinstance(route, Mount):
             yield route.path + "/nothing"
         else:

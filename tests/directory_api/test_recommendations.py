@@ -3,10 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from directory_api.deps import get_now
 from directory_api.errors import SeveralAreasError, UnknownAreaError
 from tests.directory_api.asking import Ask, card_of, reachable_now, slugs
 
@@ -232,10 +230,11 @@ def test_any_moment_can_be_asked_about(client: TestClient, now: str, open_now: b
     assert next(phone for phone in phones if phone["number"] == "0118 937 3641")["open_now"] is open_now
 
 
-def test_the_clock_is_asked_when_no_moment_is_given(app: FastAPI, client: TestClient) -> None:
-    app.dependency_overrides[get_now] = lambda: datetime(2026, 11, 23, 23, tzinfo=UTC)
+def test_the_clock_is_asked_when_no_moment_is_given(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("directory_api.deps.clock", lambda: datetime(2026, 11, 23, 23, tzinfo=UTC))
     first = client.get("/api/recommendations?audience=professional&area=reading").json()["cards"][0]
-    app.dependency_overrides.clear()
     assert first["phones"][0]["number"] == "01344 351999"
 
 

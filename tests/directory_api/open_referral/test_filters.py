@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from directory_api.deps import get_now
 from directory_api.open_referral.routes import ROOTS
 from directory_api.open_referral.taxonomies import taxonomy_id
 from tests.directory_api.open_referral.asking import everything, names, page_of
@@ -141,13 +139,12 @@ def test_an_organization_finds_its_services(client: TestClient) -> None:
     assert {record["organization"]["id"] for record in found} == {id_}
 
 
-def test_open_now_asks_the_clock(app: FastAPI, client: TestClient) -> None:
+def test_open_now_asks_the_clock(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     found = {}
     for moment in ("2026-11-23T11:00+00:00", "2026-11-22T03:00+00:00"):
-        app.dependency_overrides[get_now] = lambda moment=moment: datetime.fromisoformat(moment)
+        monkeypatch.setattr("directory_api.deps.clock", lambda moment=moment: datetime.fromisoformat(moment))
         reply = client.get("/hsds/services?open_now=true&per_page=100")
         found[moment] = {record["x_slug"] for record in reply.json()["contents"]}, reply.headers["etag"]
-    app.dependency_overrides.clear()
     (by_day, day_tag), (at_night, night_tag) = found.values()
     assert "childline" in at_night & by_day
     assert "berkshire-emergency-duty-service" in at_night - by_day

@@ -1,5 +1,6 @@
 """A mirror learns what was removed, what ended, and what must not be shown any more."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -105,12 +106,15 @@ def test_a_tag_that_is_held_says_no_more_once_the_data_changed(directory: Direct
     assert directory.load().get("/hsds/services", headers={"if-none-match": tag}).status_code == 200
 
 
+LOCATIONS = re.compile(r"  locations:\n(?:  +-? .*\n)+?(?=  \w)")  # the whole list, up to the next way to reach it
+
+
 def test_a_place_that_became_secret_is_gone_everywhere_and_is_told_of(directory: Directory) -> None:
     client = directory.load()
     place = place_of(client, CAMHS)
     known = page_of(client, f"/hsds/service_at_locations/{place}")["location"]
     postcode = known["addresses"][0]["postal_code"]
-    directory.edit(CAMHS, lambda text: text.replace("contact:\n", "contact:\n  address_confidential: true\n", 1))
+    directory.edit(CAMHS, lambda text: LOCATIONS.sub("  address_confidential: true\n", text))
     client = directory.load()
     record = page_of(client, f"/hsds/services/{service_id(CAMHS)}")
     assert record["x_confidential_address"] is True
