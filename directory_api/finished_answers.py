@@ -14,13 +14,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from directory_api.privacy import log_answer, route_name
 from directory_api.search.catalogue import CatalogueCache
 from directory_api.search.kept import Kept
+from directory_api.vocabulary import ALL_STATUSES, AUDIENCES, REFERRALS, STATUSES
 
 MOST_BYTES = 16 * 2**20
 LARGEST = 512 * 2**10
-# Pages and kinds of records; nothing about who asks, where they live or what happened.
+# Pages and kinds of records; nothing about who asks, where they live or what happened. A value is a number, a moment,
+# an id or one of our own words: free text under such a name is somebody's words too, and would be held with its answer.
+OWN_WORDS = "|".join(("true", "false", ALL_STATUSES, *STATUSES, *AUDIENCES, *REFERRALS))
 HARMLESS = re.compile(
-    rb"(?:(?:page|per_page|full|full_service|minimal|taxonomy_id|taxonomy_term_id|organization_id|modified_after|status"
-    rb"|audience|language|referral|top_only|parent_id)=[A-Za-z0-9_:.%+-]{0,40}(?:&|$))*"
+    r"(?:(?:page|per_page|full|full_service|minimal|taxonomy_id|taxonomy_term_id|organization_id|modified_after|status"
+    r"|audience|referral|top_only|parent_id)"
+    rf"=(?:[0-9TZ:.%+-]{{0,40}}|[0-9a-fA-F-]{{36}}|{OWN_WORDS})(?:&|$))*".encode()
 )
 # Headers of a request that an answer may depend on; with any other of these it is made anew.
 CONDITIONAL = frozenset({b"if-none-match", b"if-modified-since", b"range", b"authorization", b"cookie"})
