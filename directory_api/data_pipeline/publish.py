@@ -12,13 +12,13 @@ from sqlalchemy import Connection, delete, insert
 from sqlmodel import Session, col
 
 from directory_api.areas import AreaTree
-from directory_api.data_pipeline.assemble import services_of
 from directory_api.data_pipeline.history import History, changes_shown
 from directory_api.data_pipeline.render import Record, Renderer, with_dates
 from directory_api.data_pipeline.rows import Rows
 from directory_api.models import Document, Service
 from directory_api.open_referral.documents import organization_documents, taxonomy_documents, taxonomy_term_documents
 from directory_api.search import queries
+from directory_api.search.assemble import services_of
 from directory_api.search.text.rows import write_search_text
 
 IDS_AT_ONCE = 500

@@ -117,11 +117,13 @@ async def _list_services(request: Request) -> Response:
     minute = now.strftime(MINUTE) if query.open_now else ""
 
     async def find() -> Items:
-        listed = await lists.away_if(query.search, services_listed, view, query, now)
+        listed = await lists.away_if(query.search and not view.catalogue.is_a_file, services_listed, view, query, now)
         return lists.services(view, listed, query.full)
 
     async def find_minimal() -> Items:
-        return lists.minimal(view, await lists.away_if(query.search, services_listed, view, query, now))
+        return lists.minimal(
+            view, await lists.away_if(query.search and not view.catalogue.is_a_file, services_listed, view, query, now)
+        )
 
     return await list_reply(request, view, query, find_minimal if query.minimal else find, minute)
 
@@ -143,7 +145,9 @@ async def _list_places(request: Request) -> Response:
     minute = now.strftime(MINUTE) if query.open_now else ""
 
     async def find() -> Items:
-        listed: Listed = await lists.away_if(query.search, places_listed, view, query, now)
+        listed: Listed = await lists.away_if(
+            query.search and not view.catalogue.is_a_file, places_listed, view, query, now
+        )
         return lists.places(view, listed, query.full)
 
     return await list_reply(request, view, query, find, minute)

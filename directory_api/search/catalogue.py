@@ -26,6 +26,7 @@ from directory_api.search.kept import Documents, Services
 from directory_api.search.openings import Openings
 from directory_api.search.read_index import read_index
 from directory_api.search.text.search import TextSearch
+from directory_api.search.whole_kind import WholeKind
 
 LOOK_AGAIN_SECONDS = 1.0
 
@@ -47,6 +48,7 @@ class Catalogue:
     gazetteer: Gazetteer
     centroids: Centroids
     organizations: Mapping[str, Organization]  # by id, in order of name
+    is_a_file: bool  # a SQLite file: asking it takes less time than a thread would, so nothing needs to be sent away
 
     def at(self, positions: NDArray[np.intp]) -> list[Service]:
         """Return the services at these positions, with all that belongs to them."""
@@ -115,14 +117,24 @@ def read_catalogue(engine: Engine, connection: Connection, version: str, stamp: 
             index=index,
             openings=openings,
             text=TextSearch.of(engine, len(index), needs, synonyms, connection),
-            documents=Documents(engine),
+            documents=Documents(engine, _held_whole(connection, index)),
             services=Services(engine),
             needs=MappingProxyType(needs),
             synonyms=MappingProxyType(dict(synonyms)),
             areas=areas,
             gazetteer=Gazetteer(areas, queries.all_places(session), queries.all_postcode_districts(session)),
             centroids=centroids,
+            is_a_file=engine.dialect.name == "sqlite",
             organizations=MappingProxyType({row.id: row for row in queries.all_organizations(session)}),
         )
         session.expunge_all()
     return catalogue
+
+
+def _held_whole(connection: Connection, index: ServiceIndex) -> dict[str, WholeKind | None]:
+    """Return the documents that stand in lists: their pages take some from anywhere."""
+    places = {id_: number for number, id_ in enumerate(index.places.ids)}
+    return {
+        "service_summary": WholeKind.read(connection, "service_summary", index.position_of),
+        "service_at_location_summary": WholeKind.read(connection, "service_at_location_summary", places),
+    }

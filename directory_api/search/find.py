@@ -78,8 +78,8 @@ def find_services(catalogue: Catalogue, wanted: Mapping[str, Any]) -> Found:
 
 
 async def found_services(catalogue: Catalogue, wanted: Mapping[str, Any]) -> Found:
-    """Return what `find_services` finds. A search by words may have to ask the database, so it is given a thread."""
-    if wanted.get("search"):
+    """Return what `find_services` finds. A search by words may ask a database across the network: it gets a thread."""
+    if wanted.get("search") and not catalogue.is_a_file:
         return await run_in_threadpool(find_services, catalogue, wanted)
     return find_services(catalogue, wanted)
 

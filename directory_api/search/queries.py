@@ -5,22 +5,21 @@ Text is put in order by those who ask and not by the database: SQLite and Postgr
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, inspect
+from sqlalchemy import Connection, Row, Table, bindparam
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import selectinload
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from directory_api.errors import DirectoryNotLoadedError
 from directory_api.models import (
     Area,
     Dataset,
     Document,
+    Location,
     NeedSynonym,
     Organization,
-    Phone,
     Place,
     PostcodeCentroid,
     PostcodeDistrict,
@@ -28,6 +27,7 @@ from directory_api.models import (
     ServiceAtLocation,
     SupportNeed,
 )
+from directory_api.search.assemble import PARTS, services_of
 
 ROWS_AT_ONCE = 5_000
 
@@ -54,13 +54,22 @@ def one_moment(connection: Connection) -> Connection:
     return connection.execution_options(isolation_level="REPEATABLE READ")
 
 
-def services_in_full(session: Session, ids: Sequence[str]) -> dict[str, Service]:
-    """Return services with all that belongs to them, by id."""
-    parts = [selectinload(getattr(Service, relation.key)) for relation in inspect(Service).relationships]
-    hours_of_numbers = selectinload(Service.phones).selectinload(Phone.schedules)  # type: ignore[arg-type]
-    places = selectinload(Service.service_at_locations).selectinload(ServiceAtLocation.location)  # type: ignore[arg-type]
-    statement = select(Service).where(col(Service.id).in_(ids)).options(*parts, hours_of_numbers, places)
-    return {service.id: service for service in session.exec(statement)}
+def services_in_full(connection: Connection, ids: Sequence[str]) -> list[Service]:
+    """Return services with all that belongs to them, in order of name. They are plain: see assemble.py."""
+    rows: dict[type[SQLModel], list[dict[str, Any]]] = {Service: _rows(connection, Service, "id", ids)}
+    for table in PARTS.values():
+        rows[table] = _rows(connection, table, "service_id", ids)
+    organizations = {row["organization_id"] for row in rows[Service]}
+    locations = {row["location_id"] for row in rows[ServiceAtLocation]}
+    rows[Organization] = _rows(connection, Organization, "id", organizations)
+    rows[Location] = _rows(connection, Location, "id", locations)
+    return list(services_of(rows))
+
+
+def _rows(connection: Connection, model: type[SQLModel], column: str, values: Collection[str]) -> list[dict[str, Any]]:
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    found = connection.execute(table.select().where(table.c[column].in_(values)))
+    return [dict(row) for row in found.mappings()]
 
 
 DOCUMENTS = select(Document.id, Document.body).where(
@@ -78,6 +87,12 @@ def documents_of_sqlite(connection: sqlite3.Connection, kind: str, ids: Sequence
     marks = ",".join("?" * len(ids))
     rows = connection.execute(f"SELECT id, body FROM document WHERE kind = ? AND id IN ({marks})", (kind, *ids))  # noqa: S608
     return dict(rows.fetchall())
+
+
+def whole_kind(connection: Connection, kind: str) -> Iterator[Row[Any]]:
+    """Return the ids and texts of all documents of one kind, a few thousand at a time."""
+    reader = connection.execution_options(yield_per=ROWS_AT_ONCE)
+    return iter(reader.execute(select(Document.id, Document.body).where(Document.kind == kind)))
 
 
 def columns(connection: Connection, *wanted: Any) -> Iterator[Row[Any]]:
