@@ -4,18 +4,23 @@ Only answers that say themselves that anybody may keep them (Cache-Control: publ
 whose parameters cannot tell anything of a person. What a visitor typed is never held.
 """
 
+import logging
 import re
 import time
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from directory_api.privacy import log_answer, route_name
+from directory_api.privacy import route_name
 from directory_api.search.catalogue import CatalogueCache
 from directory_api.search.kept import Kept
 from directory_api.vocabulary import ALL_STATUSES, AUDIENCES, REFERRALS, STATUSES
 
+log = logging.getLogger(__name__)
+
+LOG_EVERY_SECONDS = 60.0
 MOST_BYTES = 16 * 2**20
 LARGEST = 512 * 2**10
 # Pages and kinds of records; nothing about who asks, where they live or what happened. A value is a number, a moment,
@@ -50,6 +55,8 @@ class FinishedAnswers:
         self._catalogue_cache = catalogue_cache
         self._below = below
         self._stamp: str | None = None
+        self._given: Counter[str] = Counter()
+        self._logged_at = time.monotonic()
         self._kept: Kept[Key, Answer] = Kept(MOST_BYTES, lambda answer: len(answer.body) + 1_000)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,14 +65,23 @@ class FinishedAnswers:
         if key is None:
             await self.app(scope, receive, send)
             return
-        started = time.perf_counter()
         answer = self._kept.one(key)
         if answer is None:
             await self.app(scope, receive, _Keeper(send, scope, self._kept, key))
             return
         await send({"type": "http.response.start", "status": 200, "headers": answer.headers})
         await send({"type": "http.response.body", "body": answer.body})
-        log_answer("GET", answer.route, 200, started)
+        self._count(answer.route)
+
+    def _count(self, route: str) -> None:
+        """Count answers by route and log them together: a line for each would cost more than the answer."""
+        self._given[route] += 1
+        now = time.monotonic()
+        if now - self._logged_at >= LOG_EVERY_SECONDS:
+            for name, times in self._given.items():
+                log.info("GET %s 200, given again %d times", name, times)
+            self._given.clear()
+            self._logged_at = now
 
     def _key(self, scope: Scope) -> Key | None:
         """Return what stands for the whole request, or None if its answer is not one to keep."""

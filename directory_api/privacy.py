@@ -90,6 +90,7 @@ def route_name(scope: Scope) -> str:
 
 def keep_visitors_out_of_logs(log_level: str) -> None:
     """Send this service's own log to standard error, and silence the lines of others that hold addresses or queries."""
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line tells them: half the work
     logger = logging.getLogger("directory_api")
     logger.setLevel(log_level)
     if not logger.handlers:

@@ -33,10 +33,7 @@ class Filter:
 
 def _covers_any(area_ids: set[str], catalogue: Catalogue) -> Mask:
     """Keep services that cover one of the areas, an area around it, or a part of it."""
-    around = {name for area_id in area_ids for name in catalogue.areas.chain(area_id)}
-    every_area = catalogue.areas.by_id
-    within = {area_id for area_id in every_area if area_ids.intersection(catalogue.areas.chain(area_id))}
-    return catalogue.index.mask("area", *(around | within))
+    return catalogue.index.mask("area", *catalogue.areas.touching(area_ids))
 
 
 def _area(value: str, catalogue: Catalogue) -> Mask:

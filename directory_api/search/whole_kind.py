@@ -1,8 +1,8 @@
 """All documents of one kind in one piece of memory, for pages that take fifty of them from anywhere."""
 
+from array import array
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 from sqlalchemy import Connection
 
 from directory_api.search.queries import whole_kind
@@ -18,8 +18,8 @@ class WholeKind:
     ) -> None:
         self._numbers = numbers
         self._texts = memoryview(texts)
-        self._ends = np.array([0, *ends], dtype=np.int64)
-        self._places = np.array(places, dtype=np.int32)  # of each number in the texts, -1 where it has none
+        self._ends = array("q", [0, *ends])
+        self._places = array("l", places)  # of each number in the texts, -1 where it has none
 
     @classmethod
     def read(cls, connection: Connection, kind: str, numbers: Mapping[str, int]) -> "WholeKind | None":
@@ -36,5 +36,6 @@ class WholeKind:
 
     def get(self, ids: Sequence[str]) -> list[bytes]:
         """Return the texts in the order of the ids, without those that have none."""
+        texts, ends = self._texts, self._ends
         places = [self._places[self._numbers[one]] for one in ids if one in self._numbers]
-        return [bytes(self._texts[self._ends[place] : self._ends[place + 1]]) for place in places if place >= 0]
+        return [bytes(texts[ends[place] : ends[place + 1]]) for place in places if place >= 0]

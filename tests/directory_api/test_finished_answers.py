@@ -88,13 +88,17 @@ def test_only_reading_is_held(fresh: FastAPI) -> None:
     assert not kept(fresh)
 
 
-def test_a_held_answer_is_logged_like_any_other(fresh: FastAPI, caplog: pytest.LogCaptureFixture) -> None:
+def test_held_answers_are_counted_by_route_in_the_log(
+    fresh: FastAPI, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client = TestClient(fresh)
-    with caplog.at_level(logging.INFO, logger="directory_api.privacy"):
+    client.get("/api/services/childline")
+    client.get("/api/services/childline")
+    monkeypatch.setattr("directory_api.finished_answers.LOG_EVERY_SECONDS", 0)
+    with caplog.at_level(logging.INFO, logger="directory_api.finished_answers"):
         client.get("/api/services/childline")
-        client.get("/api/services/childline")
-    first, again = (record.getMessage().rsplit(" ", 2)[0] for record in caplog.records)
-    assert first == again == "GET /api/services/{id_or_slug} 200"
+    told = [record.getMessage() for record in caplog.records if record.name.endswith("finished_answers")]
+    assert told == ["GET /api/services/{id_or_slug} 200, given again 2 times"]
 
 
 @pytest.mark.parametrize(

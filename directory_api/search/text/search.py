@@ -121,7 +121,9 @@ class TextSearch:
     def _added_up(self, levels: Sequence[Levels], weights: Sequence[int]) -> Scores:
         scores = np.zeros(self._size, dtype=np.int32)
         for one, weight in zip(levels, weights, strict=True):
-            scores += np.take(weight * WORTH_OF_LEVEL, one)
+            scores += np.take(
+                weight * WORTH_OF_LEVEL, one, mode="clip"
+            )  # every level is one: checking that takes longest
         return scores
 
     def _worth_showing(self, asked: Asked, scores: Scores, total: int) -> Mask:
