@@ -21,7 +21,7 @@ from directory_api.vocabulary import ALL_STATUSES, AUDIENCES, REFERRALS, STATUSE
 log = logging.getLogger(__name__)
 
 LOG_EVERY_SECONDS = 60.0
-MOST_BYTES = 16 * 2**20
+MOST_BYTES = 24 * 2**20
 LARGEST = 512 * 2**10
 # Pages and kinds of records; nothing about who asks, where they live or what happened. A value is a number, a moment,
 # an id or one of our own words: free text under such a name is somebody's words too, and would be held with its answer.

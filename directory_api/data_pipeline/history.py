@@ -9,11 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
+from directory_api.data_pipeline.bulk import insert_rows
 from directory_api.data_pipeline.identity import record_id
 from directory_api.models import Change, Revision
 from directory_api.wording import words
@@ -46,7 +48,7 @@ class History:
         rows = connection.execute(select(Revision.__table__))  # type: ignore[attr-defined]
         return cls(datetime.now(UTC), {(row.kind, row.id): Revision(**row._mapping) for row in rows})
 
-    @property
+    @cached_property
     def now(self) -> str:
         """The moment of this load to the second: RFC 3339 in UTC."""
         return self.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -101,14 +103,12 @@ class History:
 
     def write(self, connection: Connection) -> None:
         """Write what was noted."""
-        if self.new_revisions:
-            connection.execute(insert(Revision), self.new_revisions)
+        insert_rows(connection, Revision, self.new_revisions)
         table = Revision.__table__  # type: ignore[attr-defined]
         for row in self.changed_revisions:
             same = (table.c.kind == row["kind"]) & (table.c.id == row["id"])
             connection.execute(update(table).where(same).values(row))
-        if self.changes:
-            connection.execute(insert(Change), self.changes)
+        insert_rows(connection, Change, self.changes)
 
     def _change(self, kind: str, id_: str, action: str, name: str, old: str, new: str) -> dict[str, Any]:
         return {

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, delete, insert, inspect, select
+from sqlalchemy import Connection, Engine, delete, inspect, select
 from sqlmodel import Session, col
 
 from directory_api import models
+from directory_api.data_pipeline.bulk import insert_rows
 from directory_api.data_pipeline.checks import check
 from directory_api.data_pipeline.compare import Losses, losses
 from directory_api.data_pipeline.dataset import Dataset, dataset_version
@@ -85,5 +86,4 @@ def _replace(connection: Connection, rows: Rows) -> None:
     for table in reversed(TABLES_IN_ORDER):
         connection.execute(delete(table))
     for table, items in rows.items():
-        if items:
-            connection.execute(insert(table), items)
+        insert_rows(connection, table, items)

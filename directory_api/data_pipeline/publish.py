@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete
 from sqlmodel import Session, col
 
 from directory_api.areas import AreaTree
+from directory_api.data_pipeline.bulk import insert_rows
 from directory_api.data_pipeline.history import History, changes_shown
 from directory_api.data_pipeline.render import Record, Renderer, with_dates
 from directory_api.data_pipeline.rows import Rows
@@ -104,7 +105,7 @@ class Publisher:
                 text = with_dates(body, added[kind]) if kind in added else body.decode()
                 rows.append({"kind": kind, "id": record.id, "body": text})
         self._remove((*OF_A_SERVICE, *OF_A_PLACE), known)
-        self._insert(rows)
+        insert_rows(self._connection, Document, rows)
 
     def _publish_the_rest(self) -> None:
         """Make the documents of organizations and taxonomies anew: they are few, and carry no dates."""
@@ -117,11 +118,7 @@ class Publisher:
             rows.append(_row("organization_summary", organization.id, summary))
         rows += [_row("taxonomy", *one) for one in taxonomy_documents(reference)]
         rows += [_row("taxonomy_term", *one) for one in taxonomy_term_documents(reference)]
-        self._insert(rows)
-
-    def _insert(self, rows: list[Json]) -> None:
-        if rows:
-            self._connection.execute(insert(Document), rows)
+        insert_rows(self._connection, Document, rows)
 
     def _remove(self, kinds: Iterable[str], ids: Sequence[str]) -> None:
         for start in range(0, len(ids), IDS_AT_ONCE):

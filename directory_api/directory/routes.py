@@ -1,7 +1,9 @@
 """The addresses of the directory."""
 
+from functools import partial
 from typing import Annotated
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Path, Query, Response
 
 from directory_api.deps import CatalogueDep, NowDep
@@ -15,6 +17,8 @@ from directory_api.parameters import NoParameters, each_once
 from directory_api.recommendations.recommend import recommend
 from directory_api.recommendations.schemas import Recommendation, RecommendationQuery
 from directory_api.search.find import found_services
+
+JUDGED_AT_ONCE = CapacityLimiter(2)  # more threads would only hinder each other
 
 router = APIRouter(prefix="/api", tags=["Directory"], responses=NOT_LOADED)
 
@@ -85,8 +89,9 @@ async def list_needs(_: Annotated[NoParameters, Query()], catalogue: CatalogueDe
     dependencies=[each_once(RecommendationQuery)],
     summary="Find who can help",
 )
-def read_recommendation(
+async def read_recommendation(
     query: Annotated[RecommendationQuery, Query()], catalogue: CatalogueDep, now: NowDep
 ) -> Recommendation:
     """Services in order, the best first, with why each fits and how to reach it at that moment. Never empty."""
-    return recommend(catalogue, query, query.now or now)
+    judging = partial(recommend, catalogue, query, query.now or now)
+    return await to_thread.run_sync(judging, limiter=JUDGED_AT_ONCE)

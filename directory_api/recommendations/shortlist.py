@@ -13,7 +13,7 @@ from directory_api.recommendations.first_doors import ALWAYS_OPEN_FOR_ALL, FIRST
 from directory_api.recommendations.rank import NEAR_YEARS
 from directory_api.search.index import REACH_ORDER, Mask, ServiceIndex
 
-MOST_JUDGED = 300
+MOST_JUDGED = 100
 NOT_FOR_CARDS = "emergency"  # the kind of 999, which belongs to the danger panel, on every page
 LOCAL = REACH_ORDER.index("local")
 

@@ -4,6 +4,7 @@ The version being served is looked up again at most once a second, so a new load
 while the one before goes on answering.
 """
 
+import gc
 import time
 from collections import defaultdict
 from collections.abc import Mapping
@@ -97,6 +98,8 @@ class CatalogueCache:
             stamp = f"{version}-{loaded_at}"
             if self._catalogue is None or self._catalogue.stamp != stamp:
                 self._catalogue = read_catalogue(self._engine, connection, version, stamp)
+                gc.collect()
+                gc.freeze()  # all of it stays: to look for garbage in it again and again would hold up answers
         self._looked_at = time.monotonic()
         return self._catalogue
 

@@ -14,8 +14,8 @@ from directory_api.models import Service
 from directory_api.search.queries import documents, documents_of_sqlite, services_in_full
 from directory_api.search.whole_kind import WholeKind
 
-MOST_DOCUMENT_BYTES = 32 * 2**20
-MOST_SERVICES = 1_500  # with all that hangs on them: some 10 kB each
+MOST_DOCUMENT_BYTES = 16 * 2**20
+MOST_SERVICES = 600  # with all that hangs on them: some 10 kB each
 IDS_AT_ONCE = 500
 
 
