@@ -230,9 +230,7 @@ def test_any_moment_can_be_asked_about(client: TestClient, now: str, open_now: b
     assert next(phone for phone in phones if phone["number"] == "0118 937 3641")["open_now"] is open_now
 
 
-def test_the_clock_is_asked_when_no_moment_is_given(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_clock_is_asked_when_no_moment_is_given(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("directory_api.deps.clock", lambda: datetime(2026, 11, 23, 23, tzinfo=UTC))
     first = client.get("/api/recommendations?audience=professional&area=reading").json()["cards"][0]
     assert first["phones"][0]["number"] == "01344 351999"

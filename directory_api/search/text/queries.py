@@ -1,11 +1,13 @@
 """The selects of the text search. Both databases answer one question: which services hold this token?"""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Engine, TextClause, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
@@ -45,26 +47,44 @@ def holding(engine: Engine, tokens: Sequence[str], version: str | None) -> list[
     With a version, the answer is of that version: TextSearchOutOfDateError says that the data is another by now.
     Raises DirectoryNotLoadedError if the database fails, without the words that were looked for.
     """
+    ask = _ask_file if engine.dialect.name == "sqlite" else _ask
     found: list[Positions] = []
     try:
-        with engine.connect() as connection:
-            for start in range(0, len(tokens), MOST_AT_ONCE):
-                found += _holding(connection, tokens[start : start + MOST_AT_ONCE], version)
-    except DBAPIError:
+        for start in range(0, len(tokens), MOST_AT_ONCE):
+            some = tokens[start : start + MOST_AT_ONCE]
+            rows = ask(engine, some)
+            if version is not None and rows[-1] != version:
+                raise TextSearchOutOfDateError
+            found += [np.fromstring(rows[part] or "", dtype=np.int32, sep=",") for part in range(len(some))]
+    except (DBAPIError, sqlite3.Error):
         raise DirectoryNotLoadedError from None
     return found
 
 
-def _holding(connection: Connection, tokens: Sequence[str], version: str | None) -> list[Positions]:
-    database = connection.dialect.name
-    quoted = {f"token_{part}": QUOTED[database].format(token) for part, token in enumerate(tokens)}
-    rows: dict[int, Any] = {row[0]: row[1] for row in connection.execute(_statement(database, len(tokens)), quoted)}
-    if version is not None and rows[-1] != version:
-        raise TextSearchOutOfDateError
-    return [np.fromstring(rows[part] or "", dtype=np.int32, sep=",") for part in range(len(tokens))]
+def _ask(engine: Engine, tokens: Sequence[str]) -> dict[int, Any]:
+    database = engine.dialect.name
+    with engine.connect() as connection:
+        rows = connection.execute(text(_statement(database, len(tokens))), _quoted(database, tokens))
+        return {row[0]: row[1] for row in rows}
 
 
-def _statement(database: str, count: int) -> TextClause:
+def _ask_file(engine: Engine, tokens: Sequence[str]) -> dict[int, Any]:
+    """Ask a SQLite file without all that prepares a statement for any database: it takes longer than the answer."""
+    pooled = engine.raw_connection()
+    try:
+        cursor = pooled.cursor()
+        cursor.execute(_statement("sqlite", len(tokens)), _quoted("sqlite", tokens))
+        return dict(cursor.fetchall())
+    finally:
+        pooled.close()
+
+
+def _quoted(database: str, tokens: Sequence[str]) -> dict[str, str]:
+    return {f"token_{part}": QUOTED[database].format(token) for part, token in enumerate(tokens)}
+
+
+@cache
+def _statement(database: str, count: int) -> str:
     """One statement, so that the version and all positions are of one moment."""
     parts = [HOLDING[database].format(part=part) for part in range(count)]
-    return text(" UNION ALL ".join(["SELECT -1, (SELECT version FROM dataset)", *parts]))
+    return " UNION ALL ".join(["SELECT -1, (SELECT version FROM dataset)", *parts])
