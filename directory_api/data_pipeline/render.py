@@ -60,15 +60,15 @@ class Renderer:
     def render(self, position: int, service: Service) -> Rendered:
         """Render the service at this position."""
         standard = service_documents(service, self.standard)
-        documents = {
+        documents: dict[str, Json | bytes] = {
             "service": standard.full,
             "service_summary": standard.summary,
-            "api_service": service_detail(service, self._api).model_dump(mode="json"),
-            "api_service_summary": service_summary(service, self._api).model_dump(mode="json", exclude=HOW_FOUND),
+            "api_service": service_detail(service, self._api).model_dump_json().encode(),
+            "api_service_summary": service_summary(service, self._api).model_dump_json(exclude=HOW_FOUND).encode(),
         }
         records = [_record("service", service.id, service.name, documents)]
         for id_, full, summary in service_at_location_documents(service, self.standard):
-            pair = {"service_at_location": full, "service_at_location_summary": summary}
+            pair: dict[str, Json | bytes] = {"service_at_location": full, "service_at_location_summary": summary}
             records.append(_record("service_at_location", id_, service.name, pair))
         return Rendered(records, search_text_row(position, service, self._needs, self._synonyms))
 
@@ -101,8 +101,11 @@ def _render_shared(start: int) -> list[Rendered]:
     return renderer._render_some(services, start)
 
 
-def _record(kind: str, id_: str, name: str, documents: Mapping[str, Json]) -> Record:
-    texts = {of_kind: orjson.dumps(document) for of_kind, document in documents.items()}
+def _record(kind: str, id_: str, name: str, documents: Mapping[str, Json | bytes]) -> Record:
+    texts = {
+        of_kind: document if isinstance(document, bytes) else orjson.dumps(document)
+        for of_kind, document in documents.items()
+    }
     fingerprint = hashlib.blake2b(b"\n".join(texts.values()), digest_size=16).hexdigest()
     return Record(kind, id_, name, texts, fingerprint)
 

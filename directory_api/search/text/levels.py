@@ -18,7 +18,7 @@ from directory_api.search.text.queries import Positions, holding
 
 Levels = NDArray[np.uint8]
 
-MOST_BYTES = 8 * 2**20
+MOST_BYTES = 24 * 2**20
 ENTRY_BYTES = 200  # what an entry costs beside its array
 HINTED: Final = np.zeros(len(Level), dtype=np.uint8)  # what a level by need becomes where a word only hints at the need
 HINTED[[Level.ALSO_NEED, Level.MAIN_NEED]] = Level.MAY_ALSO_HELP, Level.MAY_HELP
@@ -35,7 +35,7 @@ class WordLevels:
         self._need_words = need_words
         self._version = version
         self._words: Kept[str, Levels] = Kept(MOST_BYTES, _bytes_of)
-        self._names: Kept[str, Positions] = Kept(MOST_BYTES // 8, _bytes_of)
+        self._names: Kept[str, Positions] = Kept(MOST_BYTES // 24, _bytes_of)
         self.by_need = self._read_needs(tuple(need_ids))  # Level.MAIN_NEED, ALSO_NEED or NONE of each service
 
     def of_words(self, stems: Iterable[str]) -> dict[str, Levels]:
