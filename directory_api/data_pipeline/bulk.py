@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Date, DateTime, Table, insert
+from sqlalchemy import Column, Connection, Date, DateTime, Table, TypeDecorator, insert
 from sqlmodel import SQLModel
 
 
@@ -17,8 +17,7 @@ def insert_rows(connection: Connection, model: type[SQLModel], rows: Sequence[di
     table: Table = model.__table__  # type: ignore[attr-defined]
     if not rows:
         return
-    dated = any(isinstance(column.type, Date | DateTime) for column in table.columns)
-    if dated or connection.dialect.name != "sqlite":
+    if any(_is_dated(column) for column in table.columns) or connection.dialect.name != "sqlite":
         connection.execute(insert(table), list(rows))
         return
     names = [column.name for column in table.columns]
@@ -26,3 +25,8 @@ def insert_rows(connection: Connection, model: type[SQLModel], rows: Sequence[di
     statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'  # noqa: S608  (the table's own names)
     values = itemgetter(*names)
     connection.exec_driver_sql(statement, [values(row) for row in rows])
+
+
+def _is_dated(column: Column[Any]) -> bool:
+    kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
+    return isinstance(kind, Date | DateTime)
