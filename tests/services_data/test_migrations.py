@@ -1,6 +1,7 @@
 """The database is made by numbered steps that end in exactly the tables the code uses."""
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -32,6 +33,38 @@ def test_migrations_make_exactly_the_tables_of_the_models(empty: Engine) -> None
 def test_migrations_make_exactly_the_tables_of_the_models_on_postgresql(postgres_url: str) -> None:
     engine = make_engine(postgres_url)
     assert differences(engine) == []
+    engine.dispose()
+
+
+def fill_the_first_tables(engine: Engine) -> None:
+    """A service that others refer to, in the tables as they were at first."""
+    with engine.begin() as connection:
+        command.upgrade(migration_config(connection), "0001")
+        for statement in (
+            "INSERT INTO organization (id, slug, name, description) VALUES ('o', 'o', 'O', 'Helps.')",
+            "INSERT INTO service (id, slug, organization_id, name, description, kind, status, offered, reach,"
+            " always_open, age_basis, confidence, assurance, assured_date, check_due) VALUES ('s', 's', 'o', 'S',"
+            " 'Helps.', 'k', 'open', true, 'local', false, 'stated', 'high', 'sourced', '2026-11-22', '2027-02-20')",
+            "INSERT INTO service_audience (service_id, audience) VALUES ('s', 'adult')",
+        ):
+            connection.execute(text(statement))
+
+
+def check_that_a_filled_database_is_brought_up_to_date(engine: Engine) -> None:
+    fill_the_first_tables(engine)
+    bring_schema_up_to_date(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT address_confidential FROM service")).scalar() in (0, False)
+
+
+def test_a_database_in_use_is_brought_up_to_date(empty: Engine) -> None:
+    check_that_a_filled_database_is_brought_up_to_date(empty)
+
+
+@pytest.mark.requires("postgresql")
+def test_a_database_in_use_is_brought_up_to_date_on_postgresql(postgres_url: str) -> None:
+    engine = make_engine(postgres_url)
+    check_that_a_filled_database_is_brought_up_to_date(engine)
     engine.dispose()
 
 

@@ -47,15 +47,12 @@ def upgrade() -> None:
     with op.batch_alter_table("revision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_revision_last_modified"), ["last_modified"], unique=False)
 
-    with op.batch_alter_table("location", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("latitude", sa.Float(), nullable=True))
-        batch_op.add_column(sa.Column("longitude", sa.Float(), nullable=True))
-
-    with op.batch_alter_table("service", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("address_confidential", sa.Boolean(), nullable=False, server_default=sa.false()))
-        batch_op.add_column(sa.Column("origin_publisher", sqlmodel.sql.sqltypes.AutoString(), nullable=True))
-        batch_op.add_column(sa.Column("origin_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True))
-        batch_op.add_column(sa.Column("origin_url", sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+    # Added in place: SQLite would make a table anew otherwise, and refuse to drop the one that others refer to.
+    op.add_column("location", sa.Column("latitude", sa.Float(), nullable=True))
+    op.add_column("location", sa.Column("longitude", sa.Float(), nullable=True))
+    op.add_column("service", sa.Column("address_confidential", sa.Boolean(), nullable=False, server_default="0"))
+    for name in ("origin_publisher", "origin_id", "origin_url"):
+        op.add_column("service", sa.Column(name, sqlmodel.sql.sqltypes.AutoString(), nullable=True))
 
 
 def downgrade() -> None:
