@@ -100,7 +100,6 @@ class ServiceIndex:
     extended_age: NDArray[np.int16]  # the maximum for people with additional needs, or the maximum
     reach_order: NDArray[np.int8]  # place in REACH_ORDER
     last_modified: NDArray[np.str_]  # RFC 3339 in UTC: sorts by time
-    opening_pattern: NDArray[np.int32]  # number of the service's opening pattern (see openings.py)
     facets: Mapping[str, Sets | Labels]
     places: Places
     removed: tuple[Removed, ...] = field(default=())

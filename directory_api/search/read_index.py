@@ -60,7 +60,6 @@ def read_index(connection: Connection, centroids: Centroids) -> tuple[ServiceInd
         key=lambda row: (row.name.casefold(), row.slug),
     )
     positions = {row.id: position for position, row in enumerate(services)}
-    openings, pattern_column = _openings(connection, services)
     last_modified, removed = _revisions(connection, positions)
     index = ServiceIndex(
         ids=tuple(positions),
@@ -72,14 +71,13 @@ def read_index(connection: Connection, centroids: Centroids) -> tuple[ServiceInd
         extended_age=_ages((row.maximum_age_with_additional_needs for row in services), NO_MINIMUM),
         reach_order=np.fromiter((REACH_ORDER.index(row.reach) for row in services), np.int8, len(services)),
         last_modified=last_modified,
-        opening_pattern=pattern_column,
         facets=_facets(connection, services, positions),
         places=_places(
             connection, {row.id: positions[row.id] for row in services if not row.address_confidential}, centroids
         ),
         removed=removed,
     )
-    return index, openings
+    return index, _openings(connection, services)
 
 
 def _flags(values: Iterable[bool]) -> Any:
@@ -127,7 +125,7 @@ def _facets(
     }
 
 
-def _openings(connection: Connection, services: Sequence[Row[Any]]) -> tuple[Openings, Any]:
+def _openings(connection: Connection, services: Sequence[Row[Any]]) -> Openings:
     reader = PatternReader()
     for row in columns(
         connection,
@@ -146,7 +144,7 @@ def _openings(connection: Connection, services: Sequence[Row[Any]]) -> tuple[Ope
         line = Line(row.availability, row.purpose, row.for_professionals_only)
         reader.add_phone(row.service_id, row.id, line)
     column, patterns = number_patterns(reader.pattern(row.id, row.always_open) for row in services)
-    return Openings(column, patterns), column
+    return Openings(column, patterns)
 
 
 def _places(connection: Connection, positions: dict[str, int], centroids: Centroids) -> Places:
