@@ -4,6 +4,7 @@ A distance is along the ground as the crow flies, never a journey.
 """
 
 from math import cos, radians
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,9 @@ EQUATOR_RADIUS_METRES = 6_378_137.0  # WGS 84
 ECCENTRICITY_SQUARED = 0.006_694_379_990_14  # WGS 84
 METRES_IN_A_DEGREE_OF_LATITUDE = 110_500.0  # a little under the shortest one, which is at the equator
 METRES_IN_A_DEGREE_OF_LONGITUDE = 111_300.0  # at the equator, a little under
+MILLIMETRES: Final = 1_000.0
+POSITION_BITS: Final = 20
+LAST_POSITION: Final = (1 << POSITION_BITS) - 1
 
 
 def metres_between(
@@ -34,18 +38,31 @@ def metres_between(
     return result
 
 
-def nearby(
-    latitude: float, longitude: float, latitudes: Numbers, longitudes: Numbers, metres: float
-) -> tuple[NDArray[np.intp], Numbers]:
-    """Return the positions of the places within so many metres, in their order, and how far each is.
+class Points:
+    """Places by position, kept in order of latitude, so that only those in a band around a circle are looked at."""
 
-    A place whose coordinates are unknown is not among them. Only places in a box around the circle are measured.
-    """
-    north = metres / METRES_IN_A_DEGREE_OF_LATITUDE
-    farthest_north = min(abs(latitude) + north, 89.0)
-    east = metres / (METRES_IN_A_DEGREE_OF_LONGITUDE * cos(radians(farthest_north)))
-    in_box = (np.abs(latitudes - latitude) <= north) & (np.abs(longitudes - longitude) <= east)
-    positions = np.flatnonzero(in_box)
-    distances = metres_between(latitude, longitude, latitudes[positions], longitudes[positions])
-    within = distances <= metres
-    return positions[within], distances[within]
+    def __init__(self, latitudes: Numbers, longitudes: Numbers) -> None:
+        """Take each place's coordinates, at most a million of them. Where they are unknown (NaN), nothing is near."""
+        known = np.flatnonzero(~np.isnan(latitudes) & ~np.isnan(longitudes))
+        self._positions = known[np.argsort(latitudes[known], kind="stable")]
+        self._latitudes = latitudes[self._positions]
+        self._longitudes = longitudes[self._positions]
+
+    def nearby(self, latitude: float, longitude: float, metres: float) -> tuple[NDArray[np.intp], Numbers]:
+        """Return the positions of the places within so many metres, the nearest first, and how far each is.
+
+        Distances are to the millimetre; places as far as one another stand in order of position.
+        """
+        north = metres / METRES_IN_A_DEGREE_OF_LATITUDE
+        farthest_north = min(abs(latitude) + north, 89.0)
+        east = metres / (METRES_IN_A_DEGREE_OF_LONGITUDE * cos(radians(farthest_north)))
+        first = self._latitudes.searchsorted(latitude - north)
+        last = self._latitudes.searchsorted(latitude + north, side="right")
+        in_box = first + np.flatnonzero(np.abs(self._longitudes[first:last] - longitude) <= east)
+        distances = metres_between(latitude, longitude, self._latitudes[in_box], self._longitudes[in_box])
+        within = distances <= metres
+        # One number each, the last bits of which are the position: numbers sort many times faster than two columns.
+        order = np.rint(distances[within] * MILLIMETRES).astype(np.int64) << POSITION_BITS
+        order |= self._positions[in_box[within]]
+        order.sort()
+        return order & LAST_POSITION, (order >> POSITION_BITS) / MILLIMETRES

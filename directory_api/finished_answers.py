@@ -4,24 +4,19 @@ Only answers that say themselves that anybody may keep them (Cache-Control: publ
 whose parameters cannot tell anything of a person. What a visitor typed is never held.
 """
 
-import logging
 import re
 import time
-from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from directory_api.privacy import route_name
+from directory_api.request_log import RequestLog, route_name
 from directory_api.search.catalogue import CatalogueCache
 from directory_api.search.kept import Kept
 from directory_api.vocabulary import ALL_STATUSES, AUDIENCES, REFERRALS, STATUSES
 
-log = logging.getLogger(__name__)
-
-LOG_EVERY_SECONDS = 60.0
-MOST_BYTES = 24 * 2**20
+MOST_BYTES = 32 * 2**20
 LARGEST = 512 * 2**10
 # Pages and kinds of records; nothing about who asks, where they live or what happened. A value is a number, a moment,
 # an id or one of our own words: free text under such a name is somebody's words too, and would be held with its answer.
@@ -50,13 +45,14 @@ class Answer(NamedTuple):
 class FinishedAnswers:
     """Stands around everything else that makes an answer, its headers and its compression included."""
 
-    def __init__(self, app: ASGIApp, catalogue_cache: CatalogueCache, below: tuple[str, ...]) -> None:
+    def __init__(
+        self, app: ASGIApp, catalogue_cache: CatalogueCache, request_log: RequestLog, below: tuple[str, ...]
+    ) -> None:
         self.app = app
         self._catalogue_cache = catalogue_cache
         self._below = below
         self._stamp: str | None = None
-        self._given: Counter[str] = Counter()
-        self._logged_at = time.monotonic()
+        self._request_log = request_log
         self._kept: Kept[Key, Answer] = Kept(MOST_BYTES, lambda answer: len(answer.body) + 1_000)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,23 +61,14 @@ class FinishedAnswers:
         if key is None:
             await self.app(scope, receive, send)
             return
+        started = time.perf_counter()
         answer = self._kept.one(key)
         if answer is None:
             await self.app(scope, receive, _Keeper(send, scope, self._kept, key))
             return
         await send({"type": "http.response.start", "status": 200, "headers": answer.headers})
         await send({"type": "http.response.body", "body": answer.body})
-        self._count(answer.route)
-
-    def _count(self, route: str) -> None:
-        """Count answers by route and log them together: a line for each would cost more than the answer."""
-        self._given[route] += 1
-        now = time.monotonic()
-        if now - self._logged_at >= LOG_EVERY_SECONDS:
-            for name, times in self._given.items():
-                log.info("GET %s 200, given again %d times", name, times)
-            self._given.clear()
-            self._logged_at = now
+        self._request_log.answered("GET", answer.route, 200, started)
 
     def _key(self, scope: Scope) -> Key | None:
         """Return what stands for the whole request, or None if its answer is not one to keep."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from fastapi.telemetry import TelemetryConfig
 
 from directory_api.chat_gateway import routes as chat_gateway
 from directory_api.database import make_engine
@@ -14,12 +15,15 @@ from directory_api.finished_answers import FinishedAnswers
 from directory_api.open_referral import routes as open_referral
 from directory_api.open_referral.middleware import OpenDataMiddleware
 from directory_api.privacy import PrivacyMiddleware, keep_visitors_out_of_logs
+from directory_api.request_log import RequestLog
 from directory_api.search.catalogue import CatalogueCache
 from directory_api.settings import Settings
 from directory_api.website import routes as website
 from directory_api.wording import words
 
 API = "/api/services"
+# FastAPI would hand what visitors send, wrong values and faults with their texts, to any exporter it finds set up.
+NO_TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False, operation_spans=False, auto_configure=False)
 WEBSITE_FILES = Path(website.__file__).with_name("static")
 
 
@@ -34,14 +38,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         responses=INVALID_REQUEST,
+        telemetry=NO_TELEMETRY,
     )
     app.state.settings = settings
     app.state.engine = make_engine(settings.database_url)
     app.state.catalogue_cache = CatalogueCache(app.state.engine)
     add_error_handlers(app)
-    app.add_middleware(PrivacyMiddleware, encrypted_only=settings.secure_cookies)
+    request_log = RequestLog()
+    app.add_middleware(PrivacyMiddleware, encrypted_only=settings.secure_cookies, request_log=request_log)
     app.add_middleware(OpenDataMiddleware, roots=open_referral.ROOTS)  # around it: it opens even a fault's answer
-    app.add_middleware(FinishedAnswers, catalogue_cache=app.state.catalogue_cache, below=(*open_referral.ROOTS, API))
+    app.add_middleware(
+        FinishedAnswers,
+        catalogue_cache=app.state.catalogue_cache,
+        request_log=request_log,
+        below=(*open_referral.ROOTS, API),
+    )
     app.router.routes += [open_referral.served_routes(standard) for standard in open_referral.STANDARDS]
     for router in (directory.router, chat_gateway.router, website.router):
         app.include_router(router)

@@ -8,6 +8,7 @@ from fastapi import Response
 from pydantic import BaseModel, Field
 
 from directory_api.parameters import Query
+from directory_api.search.whole_kind import Text
 
 PER_PAGE_DEFAULT = 50
 PER_PAGE_MAXIMUM = 100
@@ -41,7 +42,7 @@ def on_page(paging: Paging) -> slice:
     return slice(start, start + paging.per_page)
 
 
-def page_json(total_items: int, paging: Paging, contents: Sequence[bytes]) -> bytes:
+def page_json(total_items: int, paging: Paging, contents: Sequence[Text]) -> bytes:
     """Return one page as JSON, put together from items that are JSON already."""
     total_pages = -(-total_items // paging.per_page)
     envelope = {
@@ -56,6 +57,6 @@ def page_json(total_items: int, paging: Paging, contents: Sequence[bytes]) -> by
     return b"".join((orjson.dumps(envelope)[:-1], b',"contents":[', b",".join(contents), b"]}"))
 
 
-def json_bytes(body: bytes, public: bool = False) -> Response:
+def json_bytes(body: Text, public: bool = False) -> Response:
     """Return an answer that is JSON already. A public one tells nothing of who asked: anybody may keep it."""
     return Response(body, media_type="application/json", headers=KEPT_BRIEFLY if public else None)

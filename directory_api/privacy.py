@@ -8,6 +8,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from directory_api.errors import unexpected_error_response
+from directory_api.request_log import RequestLog, route_name
 
 log = logging.getLogger(__name__)
 
@@ -28,18 +29,18 @@ KEPT_BY_NOBODY = (b"cache-control", b"no-store")
 ENCRYPTED_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 # Libraries that write addresses or queries at INFO, and one that writes what it stumbled over in a form as a warning.
 TALKATIVE_LOGGERS = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "python_multipart": logging.ERROR}
-KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
 
 
 class PrivacyMiddleware:
-    """Puts the safe headers on every reply, and writes one log line a request without address, path or query.
+    """Puts the safe headers on every reply, and has each request logged without address, path or query.
 
-    The line names the route as declared (`/api/services/{id_or_slug}`), because a typed path or query can hold a
+    The log names the route as declared (`/api/services/{id_or_slug}`), because a typed path or query can hold a
     postcode. A fault becomes the plain 500 here, so that no server logs the exception's text: it may quote a visitor.
     """
 
-    def __init__(self, app: ASGIApp, encrypted_only: bool) -> None:
+    def __init__(self, app: ASGIApp, encrypted_only: bool, request_log: RequestLog) -> None:
         self.app = app
+        self._request_log = request_log
         headers = SAFE_HEADERS | (ENCRYPTED_ONLY if encrypted_only else {})
         self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
         self._names = frozenset(name for name, _ in self._headers)
@@ -68,24 +69,13 @@ class PrivacyMiddleware:
             if status is None:
                 await unexpected_error_response()(scope, receive, send_safely)
         finally:
-            log_answer(scope["method"], route_name(scope), status, started)
+            self._request_log.answered(scope["method"], route_name(scope), status, started)
 
     def _add_headers(self, message: Message) -> None:
         own = [(name, value) for name, value in message.get("headers", ()) if name not in self._names]
         if not any(name == b"cache-control" for name, _ in own):
             own.append(KEPT_BY_NOBODY)
         message["headers"] = own + self._headers
-
-
-def log_answer(method: str, route: str, status: int | None, started: float) -> None:
-    """Write the one line of a request. `started` is its time by the performance counter."""
-    known = method if method in KNOWN_METHODS else "-"  # some servers take any word for a method
-    log.info("%s %s %s %.0f ms", known, route, status, (time.perf_counter() - started) * 1000)
-
-
-def route_name(scope: Scope) -> str:
-    """Return the declared path of the route that answered, or a dash: never the path as typed."""
-    return getattr(scope.get("route"), "path", None) or "-"
 
 
 def keep_visitors_out_of_logs(log_level: str) -> None:

@@ -25,6 +25,7 @@ from directory_api.directory.schemas import (
 from directory_api.models import Phone, Schedule, Service
 from directory_api.recommendations.cards import assurance_words, tel_link
 from directory_api.search.find import Found
+from directory_api.search.whole_kind import Text
 from directory_api.vocabulary import AUDIENCES
 
 
@@ -48,7 +49,7 @@ def service_summary(service: Service, reference: ApiReference) -> ServiceSummary
     )
 
 
-def with_how_found(summary: bytes, found: Found, position: int) -> bytes:
+def with_how_found(summary: Text, found: Found, position: int) -> bytes:
     """Return a service as it stands in a list, with how it matched what was searched for and how far away it is."""
     added: dict[str, Any] = {}
     if found.matches is not None:

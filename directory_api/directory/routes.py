@@ -35,7 +35,7 @@ async def list_services(query: Annotated[ServiceQuery, Query()], catalogue: Cata
     wanted = query.model_dump() | {"open_now": now if query.open_now else None}
     found = await found_services(catalogue, wanted)
     positions = found.positions[on_page(query)]
-    bodies = await catalogue.documents.get("api_service_summary", [catalogue.index.ids[one] for one in positions])
+    bodies = await catalogue.documents.at("api_service_summary", positions.tolist())
     if found.matches is not None or found.distances is not None:
         bodies = [with_how_found(body, found, position) for body, position in zip(bodies, positions, strict=True)]
     return json_bytes(page_json(len(found.positions), query, bodies), public=query.public)
@@ -49,7 +49,7 @@ async def read_service(
 ) -> Response:
     """All that is known of a service. One that is no longer offered says what became of it and where to go instead."""
     position = catalogue.index.position_of.get(id_or_slug.strip().lower())
-    found = [] if position is None else await catalogue.documents.get("api_service", [catalogue.index.ids[position]])
+    found = [] if position is None else await catalogue.documents.at("api_service", [position])
     if not found:
         raise UnknownServiceError(field="id_or_slug")
     return json_bytes(found[0], public=True)

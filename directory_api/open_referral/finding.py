@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from directory_api.distances import nearby
 from directory_api.errors import ApiError, UnknownPostcodeError
 from directory_api.open_referral.mapping_hours import LAST_MINUTE, MIDNIGHT
 from directory_api.open_referral.parameters import FilterQuery, PlacesQuery, TermQuery
@@ -44,52 +44,57 @@ def services_listed(view: StandardView, query: FilterQuery, now: datetime) -> Li
     of a part must be able to drop what it holds.
     """
     catalogue = view.catalogue
-    mask = _mask(view, query, now)
-    matches = _matches(view, query)
-    if matches is not None:
-        mask &= matches.scores > 0
+    masks, matches = _masks(view, query, now)
     if query.modified_after is None:
-        return Listed(in_order(catalogue, mask & catalogue.index.offered, matches).positions)
-    return Listed(in_order(catalogue, mask, matches).positions, _removed(view, "service", query.modified_after))
+        masks.append(catalogue.index.offered)
+    mask = _all(masks) if masks else catalogue.index.everything
+    found = in_order(catalogue, mask, matches).positions
+    return Listed(found, _removed(view, "service", query.modified_after))
 
 
 def places_listed(view: StandardView, query: PlacesQuery, now: datetime) -> Listed:
     """Return the places of the services that pass every filter, the nearest first where a distance was asked for."""
-    places = view.catalogue.index.places
-    kept = view.visible_places.copy()
-    if len(kept):
-        mask, matches = _mask(view, query, now), _matches(view, query)
-        kept &= (mask if matches is None else mask & (matches.scores > 0))[places.service_position]
+    places, kept = view.catalogue.index.places, view.visible_places
+    masks, _ = _masks(view, query, now)
+    if masks:
+        kept = kept & _all(masks)[places.service_position]
     found = _near(view, query, kept) if query.proximity is not None else np.flatnonzero(kept)
-    since = query.modified_after
-    return Listed(found, _removed(view, "service_at_location", since) if since is not None else ())
+    return Listed(found, _removed(view, "service_at_location", query.modified_after))
 
 
-def with_terms(view: StandardView, query: TermQuery) -> Mask:
-    """Return which services carry the term, and any term of the taxonomy, that were asked for. An unknown one: none."""
-    mask = view.catalogue.index.everything
+def with_terms(view: StandardView, query: TermQuery) -> list[Mask]:
+    """Return which services carry the term, and which any term of the taxonomy, where these were asked for."""
+    masks = []
     if query.taxonomy_term_id is not None:
-        mask &= view.carriers_of_term(query.taxonomy_term_id)
+        masks.append(view.carriers_of_term(query.taxonomy_term_id))
     if query.taxonomy_id is not None:
-        mask &= view.carriers_of_taxonomy(query.taxonomy_id)
-    return mask
+        masks.append(view.carriers_of_taxonomy(query.taxonomy_id))
+    return masks
 
 
-def _matches(view: StandardView, query: FilterQuery) -> TextMatches | None:
-    return None if query.search is None else view.catalogue.text.find(query.search)
-
-
-def _mask(view: StandardView, query: FilterQuery, now: datetime) -> Mask:
-    wanted: dict[str, Any] = {name: getattr(query, name) for name in SAME_NAME}
+def _masks(view: StandardView, query: FilterQuery, now: datetime) -> tuple[list[Mask], TextMatches | None]:
+    """Return what passes each filter that was asked for, and how words match. No mask: all of them pass."""
+    wanted: dict[str, Any] = {name: query.asked[name] for name in SAME_NAME if name in query.asked}
     if query.day or query.start_time or query.end_time:
         end = MIDNIGHT if query.end_time == LAST_MINUTE else query.end_time
         wanted["hours"] = WantedHours(query.day, query.start_time, end)
     if query.open_now:
         wanted["open_now"] = now
-    if not (isinstance(query, PlacesQuery) and query.proximity is not None):
+    if query.postcode and not (isinstance(query, PlacesQuery) and query.proximity is not None):
         wanted["postcode"] = query.postcode
-    mask = mask_of(view.catalogue, wanted) & with_terms(view, query)
-    return mask if query.area is None else mask & _in_area(view, query.area)
+    masks = with_terms(view, query)
+    if wanted:
+        masks.append(mask_of(view.catalogue, wanted))
+    if query.area is not None:
+        masks.append(_in_area(view, query.area))
+    matches = None if query.search is None else view.catalogue.text.find(query.search)
+    if matches is not None:
+        masks.append(matches.scores > 0)
+    return masks, matches
+
+
+def _all(masks: list[Mask]) -> Mask:
+    return reduce(np.logical_and, masks)
 
 
 def _in_area(view: StandardView, area: str) -> Mask:
@@ -108,13 +113,12 @@ def _near(view: StandardView, query: PlacesQuery, kept: Mask) -> Positions:
     middle = view.catalogue.centroids.find(query.postcode or "")
     if middle is None:
         raise UnknownPostcodeError(field="postcode")
-    places = view.catalogue.index.places
-    metres = query.proximity or 0
-    found, distances = nearby(middle.latitude, middle.longitude, places.latitude, places.longitude, metres)
-    here = kept[found]
-    nearest: Positions = found[here][np.argsort(distances[here], kind="stable")]
-    return nearest
+    points = view.catalogue.index.places.points
+    nearest, _ = points.nearby(middle.latitude, middle.longitude, query.proximity or 0)
+    return nearest[kept[nearest]]
 
 
-def _removed(view: StandardView, kind: str, since: str) -> tuple[Removed, ...]:
+def _removed(view: StandardView, kind: str, since: str | None) -> tuple[Removed, ...]:
+    if since is None:
+        return ()
     return tuple(one for one in view.catalogue.index.removed if one.kind == kind and one.last_modified >= since)

@@ -13,14 +13,9 @@ from directory_api.open_referral.parameters import OrganizationsQuery, Taxonomie
 from directory_api.open_referral.replies import Items, array, put_in
 from directory_api.open_referral.terms import Named, StandardView
 from directory_api.search.index import Labels, Removed
+from directory_api.search.whole_kind import Text
 
 DEFUNCT = "defunct"
-
-
-async def texts(view: StandardView, kind: str, ids: Sequence[str], keep: bool = True) -> list[bytes]:
-    """Return documents. `keep=False` is for streams of everything, which would push out what is asked for often."""
-    documents = view.catalogue.documents
-    return await (documents.get(kind, ids) if keep else run_in_threadpool(documents.read, kind, ids, False))
 
 
 def tombstone(removed: Removed) -> bytes:
@@ -38,11 +33,10 @@ def tombstone(removed: Removed) -> bytes:
 
 def services(view: StandardView, listed: Listed, full: bool) -> Items:
     """Return services, then what is left of removed ones."""
-    kind = "service" if full else "service_summary"
-    ids = view.catalogue.index.ids
+    kind, documents = "service" if full else "service_summary", view.catalogue.documents
 
-    async def read(start: int, stop: int, keep: bool) -> list[bytes]:
-        found = await texts(view, kind, [ids[position] for position in listed.positions[start:stop]], keep)
+    async def read(start: int, stop: int, keep: bool) -> list[Text]:
+        found = await documents.at(kind, listed.positions[start:stop].tolist(), keep)
         return found + _removed(listed, start, stop)
 
     return Items(len(listed), read)
@@ -51,24 +45,23 @@ def services(view: StandardView, listed: Listed, full: bool) -> Items:
 def places(view: StandardView, listed: Listed, full: bool) -> Items:
     """Return places with their services in them, then what is left of removed ones."""
 
-    async def read(start: int, stop: int, keep: bool) -> list[bytes]:
-        found = await place_texts(view, [int(number) for number in listed.positions[start:stop]], full, keep)
+    async def read(start: int, stop: int, keep: bool) -> list[Text]:
+        found = await place_texts(view, listed.positions[start:stop].tolist(), full, keep)
         return found + _removed(listed, start, stop)
 
     return Items(len(listed), read)
 
 
-async def place_texts(view: StandardView, numbers: Sequence[int], full: bool, keep: bool = True) -> list[bytes]:
+async def place_texts(view: StandardView, numbers: Sequence[int], full: bool, keep: bool = True) -> list[Text]:
     """Return places, each with its service, in full or as in a list."""
-    index, ending = view.catalogue.index, "" if full else "_summary"
-    ids = [index.places.ids[number] for number in numbers]
-    service_ids = [index.ids[index.places.service_position[number]] for number in numbers]
-    bodies = await texts(view, f"service_at_location{ending}", ids, keep)
-    inside = await texts(view, f"service{ending}", service_ids, keep)
-    if len(bodies) == len(inside) == len(ids):
+    documents, ending = view.catalogue.documents, "" if full else "_summary"
+    services = view.catalogue.index.places.service_position[numbers].tolist()
+    bodies = await documents.at(f"service_at_location{ending}", numbers, keep)
+    inside = await documents.at(f"service{ending}", services, keep)
+    if len(bodies) == len(inside) == len(numbers):
         return [put_in(body, "service", service) for body, service in zip(bodies, inside, strict=True)]
     # A newer load has taken some away: each place that is left gets its own service, one by one.
-    if len(ids) == 1:
+    if len(numbers) == 1:
         return []
     return [body for number in numbers for body in await place_texts(view, [number], full, keep)]
 
@@ -77,13 +70,13 @@ def minimal(view: StandardView, listed: Listed) -> Items:
     """Return id and date of change of every service, the date under the standard's two names, on one page."""
     index = view.catalogue.index
 
-    def write(start: int, stop: int) -> list[bytes]:
+    def write(start: int, stop: int) -> list[Text]:
         positions = listed.positions[start:stop]
         dates = index.last_modified[positions].tolist()
         rows = zip((index.ids[position] for position in positions.tolist()), dates, strict=True)
         return [f'{{"id":"{id_}","modified_date":"{date}","last_modified":"{date}"}}'.encode() for id_, date in rows]
 
-    async def read(start: int, stop: int, _: bool) -> list[bytes]:
+    async def read(start: int, stop: int, _: bool) -> list[Text]:
         return await run_in_threadpool(write, start, stop) + _removed(listed, start, stop)
 
     return Items(len(listed), read, one_page=True)
@@ -101,10 +94,10 @@ def organizations(view: StandardView, query: OrganizationsQuery) -> Items:
         if row.id in carriers and _holds(f"{row.name} {row.description}".casefold(), wanted)
     ]
 
-    async def read(start: int, stop: int, keep: bool) -> list[bytes]:
+    async def read(start: int, stop: int, keep: bool) -> list[Text]:
         if query.full or query.full_service:
             return [await organization_text(view, id_, query.full_service) for id_ in ids[start:stop]]
-        return await texts(view, "organization_summary", ids[start:stop], keep)
+        return [*await view.catalogue.documents.get("organization_summary", ids[start:stop], keep)]
 
     return Items(len(ids), read)
 
@@ -113,19 +106,19 @@ def _carriers(view: StandardView, query: OrganizationsQuery) -> set[str]:
     """Return the organizations that offer a service with the terms asked for."""
     index = view.catalogue.index
     labels = index.facets["organization"]
-    mask = with_terms(view, query) & index.offered
+    mask = np.logical_and.reduce([index.offered, *with_terms(view, query)])
     return labels.values(mask) if isinstance(labels, Labels) else set()
 
 
-async def organization_text(view: StandardView, id_: str, full_service: bool) -> bytes:
+async def organization_text(view: StandardView, id_: str, full_service: bool) -> Text:
     """Return an organization with the services it offers."""
-    found = await texts(view, "organization", [id_])
+    found = await view.catalogue.documents.get("organization", [id_])
     if not found:
         raise UnknownRecordError(field="id")
     index = view.catalogue.index
     positions = np.flatnonzero(index.mask("organization", id_) & index.offered)
     kind = "service" if full_service else "service_summary"
-    bodies = await texts(view, kind, [index.ids[position] for position in positions])
+    bodies = await view.catalogue.documents.at(kind, positions.tolist())
     return put_in(found[0], "services", array(bodies)) if bodies else found[0]
 
 
@@ -172,7 +165,7 @@ async def away_if[**Asked, Found](
 
 
 def _small(found: list[Named]) -> Items:
-    async def read(start: int, stop: int, _: bool) -> list[bytes]:
+    async def read(start: int, stop: int, _: bool) -> list[Text]:
         return [one.short for one in found[start:stop]]
 
     return Items(len(found), read)
@@ -186,6 +179,6 @@ def _holds(text: str, wanted: list[str]) -> bool:
     return all(word in text for word in wanted)
 
 
-def _removed(listed: Listed, start: int, stop: int) -> list[bytes]:
+def _removed(listed: Listed, start: int, stop: int) -> list[Text]:
     before = len(listed.positions)
     return [tombstone(one) for one in listed.removed[max(0, start - before) : max(0, stop - before)]]

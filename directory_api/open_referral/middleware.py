@@ -5,8 +5,8 @@ a strong tag stands for the very bytes.
 """
 
 import re
+from collections.abc import Iterable
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -16,7 +16,9 @@ ZIP_EFFORT = 4  # of 9; the last few percent would take longer than sending them
 OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 READABLE_BY_PAGES = {"Access-Control-Expose-Headers": "ETag"}
 _ADDED = [(name.lower().encode(), value.encode()) for name, value in (OPEN_TO_ALL | READABLE_BY_PAGES).items()]
+VARIES, ENCODED_BY_GZIP = (b"vary", b"Accept-Encoding"), (b"content-encoding", b"gzip")
 _REPLACED = frozenset(name for name, _ in _ADDED)
+Header = tuple[bytes, bytes]
 NO_WEIGHT = re.compile(r"q\s*=\s*0(\.0{0,3})?")
 
 
@@ -36,11 +38,11 @@ class OpenDataMiddleware:
 
         async def send_openly(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [one for one in message["headers"] if one[0] not in _REPLACED] + _ADDED
-                _tell_encodings_apart(MutableHeaders(scope=message))
+                message["headers"] = _opened(message["headers"])
             await send(message)
 
-        zipped = takes_gzip(Headers(scope=scope).get("accept-encoding", ""))
+        accepted = next((value for name, value in scope["headers"] if name == b"accept-encoding"), b"")
+        zipped = takes_gzip(accepted.decode("latin-1"))
         await (self.zipped if zipped else self.app)(scope, receive, send_openly)
 
 
@@ -58,9 +60,16 @@ def is_under(path: str, roots: tuple[str, ...]) -> bool:
     return any(path == root or path.startswith(f"{root}/") for root in roots)
 
 
-def _tell_encodings_apart(headers: MutableHeaders) -> None:
-    if "accept-encoding" not in headers.get("vary", "").lower():
-        headers.add_vary_header("Accept-Encoding")
-    tag = headers.get("etag")
-    if tag and headers.get("content-encoding") == "gzip" and not tag.endswith(f'{ZIPPED}"'):
-        headers["etag"] = f'{tag[:-1]}{ZIPPED}"'
+def _opened(headers: Iterable[Header]) -> list[Header]:
+    """Return an answer's headers so that any page may read it, and the compressed and the plain are told apart."""
+    kept = [one for one in headers if one[0] not in _REPLACED]
+    if ENCODED_BY_GZIP in kept:
+        kept = [(name, _tag_of_zipped(value)) if name == b"etag" else (name, value) for name, value in kept]
+    if not any(name == b"vary" and b"accept-encoding" in value.lower() for name, value in kept):
+        kept.append(VARIES)
+    return kept + _ADDED
+
+
+def _tag_of_zipped(tag: bytes) -> bytes:
+    ending = f'{ZIPPED}"'.encode()
+    return tag if tag.endswith(ending) else tag[:-1] + ending

@@ -6,6 +6,7 @@ not break a request. One that is known and cannot be read is refused.
 
 import re
 from datetime import datetime
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 import orjson
@@ -79,13 +80,15 @@ class LenientQuery(Query):
         """Leave out what asks for nothing."""
         if not isinstance(given, dict):
             return given
-        return {name: value for name, value in given.items() if name in cls.model_fields and value not in ("", None)}
+        fields = cls.model_fields
+        return {name: value for name, value in given.items() if name in fields and value not in ("", None)}
 
-    @property
+    @cached_property
     def asked(self) -> dict[str, Any]:
         """What was asked for beyond the defaults."""
-        defaults = type(self).model_fields
-        return {name: value for name, value in self.__dict__.items() if value != defaults[name].default}
+        fields = type(self).model_fields
+        given = {name: getattr(self, name) for name in self.model_fields_set}
+        return {name: value for name, value in given.items() if value != fields[name].default}
 
     @property
     def canonical(self) -> bytes:

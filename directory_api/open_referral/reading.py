@@ -1,6 +1,7 @@
 """Reads a list's parameters from the address and, where it was sent by POST, from a JSON or form body over them."""
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 import orjson
 from fastapi import Request
@@ -18,8 +19,9 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 async def read_query[Asked: LenientQuery](request: Request, model: type[Asked]) -> Asked:
     """Return what was asked. Raises RequestValidationError, which names the parameter that cannot be read."""
-    refuse_repeated(request.query_params.multi_items(), model)
-    given: dict[str, Any] = dict(request.query_params)
+    pairs = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    refuse_repeated(pairs, model)
+    given: dict[str, Any] = dict(pairs)
     if request.method == "POST":
         given |= await _body(request, model)
     try:

@@ -16,12 +16,13 @@ from directory_api.open_referral.middleware import ZIPPED
 from directory_api.open_referral.parameters import ListQuery
 from directory_api.open_referral.terms import StandardView
 from directory_api.paging import on_page, page_json
+from directory_api.search.whole_kind import Text
 
 FRESH_SECONDS = 60
 JSON, LINES = "application/json", "application/x-ndjson"
 LINES_AT_ONCE = 200
 
-Make = Callable[[], Awaitable[bytes]]
+Make = Callable[[], Awaitable[Text]]
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Items:
     """What a list found: how many there are, and how to read the texts of some (from, up to, whether to keep them)."""
 
     total: int
-    read: Callable[[int, int, bool], Awaitable[list[bytes]]]
+    read: Callable[[int, int, bool], Awaitable[list[Text]]]
     one_page: bool = False  # all of it stands on one page, however long
 
 
@@ -103,14 +104,14 @@ def _any_held(request: Request, headers: dict[str, str]) -> Response | None:
 async def _lines(items: Items) -> AsyncIterator[bytes]:
     for start in range(0, items.total, LINES_AT_ONCE):
         bodies = await items.read(start, start + LINES_AT_ONCE, False)
-        yield b"".join(body + b"\n" for body in bodies)
+        yield b"\n".join([*bodies, b""])
 
 
-def put_in(body: bytes, name: str, value: bytes) -> bytes:
+def put_in(body: Text, name: str, value: Text) -> bytes:
     """Return a JSON object with one more field. Both are JSON already."""
     return b'%s,"%s":%s}' % (body[:-1], name.encode(), value)
 
 
-def array(bodies: list[bytes]) -> bytes:
+def array(bodies: list[Text]) -> bytes:
     """Return a JSON array of texts that are JSON already."""
     return b"[%s]" % b",".join(bodies)

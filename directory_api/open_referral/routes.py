@@ -24,6 +24,7 @@ from directory_api.open_referral.reading import read_query
 from directory_api.open_referral.replies import Items, list_reply, one_reply
 from directory_api.open_referral.router import Reply, RoutesBelow, StandardRoute
 from directory_api.open_referral.terms import Named, StandardView, Views
+from directory_api.search.whole_kind import Text
 
 MINUTE = "%Y-%m-%dT%H:%M"
 views = Views()
@@ -131,8 +132,9 @@ async def _list_services(request: Request) -> Response:
 async def _read_service(request: Request) -> Response:
     view, id_ = await _view(request), lists.readable_id(request)
 
-    async def make() -> bytes:
-        found = await lists.texts(view, "service", [id_]) if id_ in view.catalogue.index.position_of else []
+    async def make() -> Text:
+        position = view.catalogue.index.position_of.get(id_)
+        found = [] if position is None else await view.catalogue.documents.at("service", [position])
         if not found:
             raise lists.missing(view, "service", id_)
         return found[0]
@@ -156,7 +158,7 @@ async def _list_places(request: Request) -> Response:
 async def _read_place(request: Request) -> Response:
     view, id_ = await _view(request), lists.readable_id(request)
 
-    async def make() -> bytes:
+    async def make() -> Text:
         number = view.place_of.get(id_)
         found = await lists.place_texts(view, [number], full=True) if number is not None else []
         if not found:
@@ -178,7 +180,7 @@ async def _list_organizations(request: Request) -> Response:
 async def _read_organization(request: Request) -> Response:
     query, view, id_ = await read_query(request, OrganizationQuery), await _view(request), lists.readable_id(request)
 
-    async def make() -> bytes:
+    async def make() -> Text:
         return await lists.organization_text(view, id_, query.full_service)
 
     return await one_reply(request, view, make, query.canonical)

@@ -120,7 +120,7 @@ def read_catalogue(engine: Engine, connection: Connection, version: str, stamp: 
             index=index,
             openings=openings,
             text=TextSearch.of(engine, len(index), needs, synonyms, connection),
-            documents=Documents(engine, _held_whole(connection, index)),
+            documents=_documents(engine, connection, index),
             services=Services(engine),
             needs=MappingProxyType(needs),
             synonyms=MappingProxyType(dict(synonyms)),
@@ -134,10 +134,10 @@ def read_catalogue(engine: Engine, connection: Connection, version: str, stamp: 
     return catalogue
 
 
-def _held_whole(connection: Connection, index: ServiceIndex) -> dict[str, WholeKind | None]:
-    """Return the documents that stand in lists: their pages take some from anywhere."""
-    places = {id_: number for number, id_ in enumerate(index.places.ids)}
-    return {
-        "service_summary": WholeKind.read(connection, "service_summary", index.position_of),
-        "service_at_location_summary": WholeKind.read(connection, "service_at_location_summary", places),
-    }
+def _documents(engine: Engine, connection: Connection, index: ServiceIndex) -> Documents:
+    """Return the documents. Those in the standard's lists are held whole: a page takes some from anywhere."""
+    services = dict.fromkeys(("service", "service_summary", "api_service", "api_service_summary"), index.ids)
+    places = dict.fromkeys(("service_at_location", "service_at_location_summary"), index.places.ids)
+    ids = services | places
+    listed = ("service_summary", "service_at_location_summary")
+    return Documents(engine, {kind: WholeKind.read(connection, kind, ids[kind]) for kind in listed}, ids)

@@ -8,19 +8,17 @@ import numpy as np
 from fastapi.concurrency import run_in_threadpool
 from numpy.typing import NDArray
 
-from directory_api.distances import nearby
 from directory_api.errors import UnknownPostcodeError
 from directory_api.search.catalogue import Catalogue
 from directory_api.search.filters import FILTERS
-from directory_api.search.index import Mask, ServiceIndex
+from directory_api.search.index import LAST_POSITION, REACH_AND_POSITION_BITS, Mask, ServiceIndex
 from directory_api.search.standard_filters import STANDARD_FILTERS
 from directory_api.search.text.search import GRADE_BITS, TextMatches
 
 Positions = NDArray[np.intp]
 Metres = NDArray[np.float64]
-REACH_BITS, POSITION_BITS = 2, 20  # of a number that services are put in order by; a million services fit
-HIGHEST = (1 << 16) - 1  # coverage, far above any
 HIGHEST_GRADE = (1 << GRADE_BITS) - 1
+HIGHEST_SCORE = (1 << 16 + GRADE_BITS) - 1  # far above any
 EVERY_FILTER = (*FILTERS, *STANDARD_FILTERS)
 
 
@@ -52,9 +50,9 @@ def metres_to_services(catalogue: Catalogue, postcode: str, within: float) -> Me
     if middle is None:
         raise UnknownPostcodeError(field="postcode")
     places = catalogue.index.places
-    found, metres = nearby(middle.latitude, middle.longitude, places.latitude, places.longitude, within)
+    found, metres = places.points.nearby(middle.latitude, middle.longitude, within)
     nearest = np.full(len(catalogue.index), np.inf)
-    np.minimum.at(nearest, places.service_position[found], metres)
+    nearest[places.service_position[found[::-1]]] = metres[::-1]  # the nearest is written last, and stays
     return nearest
 
 
@@ -105,10 +103,12 @@ def in_order(
 
 def _by_match(index: ServiceIndex, positions: Positions, matches: TextMatches) -> Positions:
     """Put positions in order by one number each, whose last bits are the position itself: numbers sort fastest."""
-    scores = matches.scores[positions].astype(np.int64)
-    order = (HIGHEST - (scores >> GRADE_BITS)) << 1 | ~index.offered[positions]
-    order = order << GRADE_BITS | HIGHEST_GRADE - (scores & HIGHEST_GRADE)
-    order = order << REACH_BITS | index.reach_order[positions]
-    order = order << POSITION_BITS | positions
+    order = HIGHEST_SCORE - matches.scores[positions].astype(np.int64)
+    ended = ~index.offered[positions]
+    if ended.any():  # between the two parts of a score
+        order = (order >> GRADE_BITS << 1 | ended) << GRADE_BITS | order & HIGHEST_GRADE
+    order <<= REACH_AND_POSITION_BITS
+    order |= index.by_reach[positions]
     order.sort()
-    return order & (1 << POSITION_BITS) - 1
+    order &= LAST_POSITION
+    return order

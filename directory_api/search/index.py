@@ -6,13 +6,19 @@ and masks are combined with `&`. What a service says in full stays in the databa
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from directory_api.distances import Points
+
 Mask = NDArray[np.bool_]
 NO_MINIMUM, NO_MAXIMUM = -1, 999  # ages in whole years; 999 is above every age that is asked for
 REACH_ORDER = ("local", "thames_valley", "national")
+POSITION_BITS = 20  # of a number that services are put in order by: a million of them fit
+REACH_AND_POSITION_BITS = POSITION_BITS + 2
+LAST_POSITION = (1 << POSITION_BITS) - 1
 
 
 class Sets:
@@ -69,12 +75,11 @@ class Labels:
 
 @dataclass(frozen=True)
 class Places:
-    """Where services work (HSDS service_at_location), by service. Degrees are WGS 84, NaN if unknown."""
+    """Where services work (HSDS service_at_location), by service."""
 
     ids: tuple[str, ...]
     service_position: NDArray[np.int32]
-    latitude: NDArray[np.float64]
-    longitude: NDArray[np.float64]
+    points: Points
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,11 @@ class ServiceIndex:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def by_reach(self) -> NDArray[np.int64]:
+        """A number for each service by which local ones come first, and those of equal reach in order of name."""
+        return self.reach_order.astype(np.int64) << POSITION_BITS | np.arange(len(self.ids))
 
     @property
     def everything(self) -> Mask:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from directory_api.models import Service
 from directory_api.search.queries import documents, documents_of_sqlite, services_in_full
-from directory_api.search.whole_kind import WholeKind
+from directory_api.search.whole_kind import Text, WholeKind
 
 MOST_DOCUMENT_BYTES = 16 * 2**20
 MOST_SERVICES = 600  # with all that hangs on them: some 10 kB each
@@ -70,33 +70,38 @@ class Documents:
     and back: so those are read at once, on a connection of their own. Other databases are asked in a thread.
     """
 
-    def __init__(self, engine: Engine, whole: Mapping[str, WholeKind | None]) -> None:
+    def __init__(self, engine: Engine, whole: Mapping[str, WholeKind | None], ids: Mapping[str, Sequence[str]]) -> None:
+        """`ids` gives the ids of a kind whose records are numbered, in the order of their numbers."""
         self._engine = engine
         self._whole = whole
+        self._ids = ids
         self._kept: Kept[tuple[str, str], bytes] = Kept(MOST_DOCUMENT_BYTES, len)
         self._file = _own_connection(engine)
 
-    async def get(self, kind: str, ids: Sequence[str]) -> list[bytes]:
-        """Return documents as `read` does, without holding up other requests."""
+    async def at(self, kind: str, numbers: Sequence[int], keep: bool = True) -> list[Text]:
+        """Return documents of a numbered kind as `get` does."""
         whole = self._whole.get(kind)
         if whole is not None:
-            return whole.get(ids)
+            return whole.at(numbers)
+        ids = self._ids[kind]
+        return [*await self.get(kind, [ids[number] for number in numbers], keep)]
+
+    async def get(self, kind: str, ids: Sequence[str], keep: bool = True) -> list[bytes]:
+        """Return the documents in the order of the ids. One that a newer load has taken away is left out.
+
+        `keep=False` is for readers of everything, who would push out what is asked for often. Others are not held up.
+        """
+        if not keep:
+            return await run_in_threadpool(self._read, kind, ids, False)
         found = self._kept.get((kind, one) for one in ids)
         if self._file is None and len(found) < len(set(ids)):
-            return await run_in_threadpool(self.read, kind, ids)
+            return await run_in_threadpool(self._read, kind, ids)
         missing = [one for one in ids if (kind, one) not in found]
         if self._file is not None and missing:
             found |= self._keep(kind, documents_of_sqlite(self._file, kind, missing))
         return [found[kind, one] for one in ids if (kind, one) in found]
 
-    def read(self, kind: str, ids: Sequence[str], keep: bool = True) -> list[bytes]:
-        """Return the documents in the order of the ids. One that a newer load has taken away is left out.
-
-        `keep=False` is for readers of everything, who would push out what is asked for often.
-        """
-        whole = self._whole.get(kind)
-        if whole is not None:
-            return whole.get(ids)
+    def _read(self, kind: str, ids: Sequence[str], keep: bool = True) -> list[bytes]:
         found = self._kept.get((kind, one) for one in ids)
         missing = [one for one in ids if (kind, one) not in found]
         with self._engine.connect() as connection:

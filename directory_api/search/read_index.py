@@ -7,6 +7,7 @@ import numpy as np
 from sqlalchemy import Connection, Row
 
 from directory_api.centroids import Centroids
+from directory_api.distances import Points
 from directory_api.models import (
     Language,
     Location,
@@ -157,8 +158,7 @@ def _places(connection: Connection, positions: dict[str, int], centroids: Centro
     return Places(
         ids=tuple(row[1] for row in found),
         service_position=np.array([row[0] for row in found], dtype=np.int32),
-        latitude=degrees[:, 0],
-        longitude=degrees[:, 1],
+        points=Points(degrees[:, 0], degrees[:, 1]),
     )
 
 

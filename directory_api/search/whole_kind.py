@@ -1,29 +1,29 @@
 """All documents of one kind in one piece of memory, for pages that take fifty of them from anywhere."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
 from directory_api.search.queries import whole_kind
 
+Text = bytes | memoryview  # a document: JSON in UTF-8
+
 MOST_BYTES = 96 * 2**20  # of one kind; more stay in the database
 
 
 class WholeKind:
-    """The texts of one kind, by id."""
+    """The texts of one kind, by number."""
 
-    def __init__(
-        self, numbers: Mapping[str, int], texts: bytearray, ends: Sequence[int], places: Sequence[int]
-    ) -> None:
-        self._numbers = numbers
+    def __init__(self, texts: bytearray, ends: Sequence[int], places: Sequence[int]) -> None:
         self._texts = memoryview(texts)
         self._ends = array("q", [0, *ends])
         self._places = array("l", places)  # of each number in the texts, -1 where it has none
 
     @classmethod
-    def read(cls, connection: Connection, kind: str, numbers: Mapping[str, int]) -> "WholeKind | None":
-        """Read all documents of a kind, or None if they are too many to hold. `numbers` gives each id its own."""
+    def read(cls, connection: Connection, kind: str, ids: Sequence[str]) -> "WholeKind | None":
+        """Read all documents of a kind, or None if they are too many to hold. An id's number is its place in `ids`."""
+        numbers = {id_: number for number, id_ in enumerate(ids)}
         texts, ends, places = bytearray(), list[int](), [-1] * len(numbers)
         for row in whole_kind(connection, kind):
             if row.id in numbers:
@@ -32,10 +32,10 @@ class WholeKind:
                 ends.append(len(texts))
             if len(texts) > MOST_BYTES:
                 return None
-        return cls(numbers, texts, ends, places)
+        return cls(texts, ends, places)
 
-    def get(self, ids: Sequence[str]) -> list[bytes]:
-        """Return the texts in the order of the ids, without those that have none."""
+    def at(self, numbers: Iterable[int]) -> list[Text]:
+        """Return the texts in the order of the numbers, without those that have none, as views: a page copies them."""
         texts, ends = self._texts, self._ends
-        places = [self._places[self._numbers[one]] for one in ids if one in self._numbers]
-        return [bytes(texts[ends[place] : ends[place + 1]]) for place in places if place >= 0]
+        places = [self._places[number] for number in numbers]
+        return [texts[ends[place] : ends[place + 1]] for place in places if place >= 0]

@@ -3,9 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-
 from directory_api.models import SupportNeed
 from directory_api.search.text.asked import Asked, AskedWord
 from directory_api.search.text.fields import Level
@@ -33,7 +30,7 @@ class Explainer:
 
     asked: Asked
     levels: Sequence[Levels]  # of the telling words
-    begins: NDArray[np.bool_]
+    begins: frozenset[int]  # positions of services whose name begins with the query
     by_need: Mapping[str, Levels]
     need_words: NeedWords
     needs: Mapping[str, SupportNeed]
@@ -58,12 +55,12 @@ class Explainer:
             fields += [level.field for level in sorted(set(levels) & NEED_LEVELS, reverse=True)]
         typed = {word.typed for word, level in zip(self.asked.telling, levels, strict=True) if level}
         corrected = {word: used for word, used in self.corrected.items() if word in typed}
-        said = "".join(self._sentences(bool(self.begins[position]), found_in, needs, corrected))
+        said = "".join(self._sentences(position in self.begins, found_in, needs, corrected))
         return Match(list(dict.fromkeys(fields)), list(needs), corrected, said.strip())
 
     def _found_in(self, position: int, levels: Sequence[Level]) -> dict[str, list[str]]:
         """Return each field that holds words of the query, the one that counts most first, with these words."""
-        if self.begins[position]:
+        if position in self.begins:
             return {"name": [_as_read(word) for word in self.asked.words]}
         found: dict[str, list[str]] = {}
         for level in sorted(set(levels) - NEED_LEVELS - {Level.NONE}, reverse=True):

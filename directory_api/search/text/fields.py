@@ -5,7 +5,7 @@ from typing import Final
 
 
 class Level(IntEnum):
-    """The best place in which a service holds a word. Higher is better; the numbers fit one byte."""
+    """The best place in which a service holds a word, and what a word there is worth. The numbers fit one byte."""
 
     NONE = 0
     AREA = 1
@@ -14,11 +14,11 @@ class Level(IntEnum):
     DESCRIPTION = 4
     KIND = 5
     ORGANIZATION = 6
-    ALSO_NEED = 7  # the name of a need, or a whole other way to say it
-    MAIN_NEED = 8
-    KEYWORD = 9
-    OTHER_NAME = 10
-    NAME = 11
+    ALSO_NEED = 8  # the name of a need, or a whole other way to say it
+    MAIN_NEED = 10
+    KEYWORD = 13
+    OTHER_NAME = 14
+    NAME = 16
 
     @property
     def field(self) -> str:
@@ -34,22 +34,7 @@ _FIELD_NAMES = {
     Level.OTHER_NAME: "other_names",
 }
 
-GRADES: Final = {
-    Level.NONE: 0,
-    Level.AREA: 1,
-    Level.MAY_ALSO_HELP: 2,
-    Level.MAY_HELP: 3,
-    Level.DESCRIPTION: 4,
-    Level.KIND: 4,
-    Level.ORGANIZATION: 6,
-    Level.ALSO_NEED: 8,
-    Level.MAIN_NEED: 10,
-    Level.KEYWORD: 13,
-    Level.OTHER_NAME: 13,
-    Level.NAME: 16,
-}
-NAME_BEGINS_GRADE = 20
-BEST_GRADE = max(*GRADES.values(), NAME_BEGINS_GRADE)
+NAME_BEGINS_WORTH: Final = 20  # of a word, where the name begins with the whole query
 
 # How tokens in the search table begin. "=" stands in no word, so a word can never pass for another field's token.
 WORD_PREFIXES: Final = {

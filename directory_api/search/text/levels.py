@@ -20,7 +20,8 @@ Levels = NDArray[np.uint8]
 
 MOST_BYTES = 24 * 2**20
 ENTRY_BYTES = 200  # what an entry costs beside its array
-HINTED: Final = np.zeros(len(Level), dtype=np.uint8)  # what a level by need becomes where a word only hints at the need
+# What a level by need becomes where a word only hints at the need.
+HINTED: Final = np.zeros(max(Level) + 1, dtype=np.uint8)
 HINTED[[Level.ALSO_NEED, Level.MAIN_NEED]] = Level.MAY_ALSO_HELP, Level.MAY_HELP
 
 

@@ -13,17 +13,20 @@ from directory_api.models import SupportNeed
 from directory_api.search.text import fields, queries
 from directory_api.search.text.asked import Asked, read_query
 from directory_api.search.text.explain import Explainer, Match
-from directory_api.search.text.fields import GRADES, NAME_BEGINS_GRADE, Level
+from directory_api.search.text.fields import NAME_BEGINS_WORTH, Level
 from directory_api.search.text.known_words import KnownWords
 from directory_api.search.text.levels import Levels, WordLevels
 from directory_api.search.text.need_words import NeedWords
+from directory_api.search.text.queries import Positions
 
 WEIGHT_STEP = 5  # a word that one service of a hundred holds weighs 23, one that all hold 3
 NEED_WEIGHT = 15  # the least that a word weighs which says a need, however many services help with it
-GRADE_BITS = 16  # of a score: how good the places are; above them, how much of the query was found
+GRADE_BITS = 16  # of a score: what the places are worth; above them, how much of the query was found
 LONGEST_NAME = 6  # words of a name that is looked for inside a longer query
 MOST_NAMES = 12
-WORTH_OF_LEVEL = np.array([GRADES[level] + (bool(level) << GRADE_BITS) for level in Level], dtype=np.int32)
+IN_A_NAME, IN_THE_NAME = np.uint8(Level.OTHER_NAME), np.uint8(Level.NAME)  # an IntEnum compares ten times slower
+
+NOWHERE = np.array([], dtype=np.int32)
 
 Scores = NDArray[np.int32]
 Mask = NDArray[np.bool_]
@@ -89,13 +92,15 @@ class TextSearch:
         total = sum(weights)
         scores = self._added_up(levels, weights)
         begins = self._beginning(asked, levels)
-        by_name = begins | self._with_whole_name(asked, levels)
-        keep = self._worth_showing(asked, scores, total) | by_name
-        if levels:
-            by_name |= _everywhere(one >= Level.OTHER_NAME for one in levels)
-        scores[begins] += (NAME_BEGINS_GRADE - GRADES[Level.NAME]) * max(1, total)
+        named = np.concatenate((begins, self._with_whole_name(asked, levels)))
+        keep = self._worth_showing(asked, scores, total)
+        keep[named] = True
+        by_name = _everywhere(one >= IN_A_NAME for one in levels) if levels else np.zeros(self._size, dtype=bool)
+        by_name[named] = True
+        scores[begins] += (NAME_BEGINS_WORTH - Level.NAME) * max(1, total)
         scores *= keep
-        explainer = Explainer(asked, levels, begins, self._levels.by_need, self._need_words, self._needs)
+        begins_so = frozenset(begins.tolist())
+        explainer = Explainer(asked, levels, begins_so, self._levels.by_need, self._need_words, self._needs)
         return TextMatches(scores, by_name & keep, explainer.corrected, explainer)
 
     def _word_levels(self, asked: Asked) -> tuple[list[Levels], list[int]]:
@@ -121,9 +126,8 @@ class TextSearch:
     def _added_up(self, levels: Sequence[Levels], weights: Sequence[int]) -> Scores:
         scores = np.zeros(self._size, dtype=np.int32)
         for one, weight in zip(levels, weights, strict=True):
-            scores += np.take(
-                weight * WORTH_OF_LEVEL, one, mode="clip"
-            )  # every level is one: checking that takes longest
+            scores += np.multiply(one, weight, dtype=np.int32)
+            scores += np.multiply(one > 0, weight << GRADE_BITS, dtype=np.int32)
         return scores
 
     def _worth_showing(self, asked: Asked, scores: Scores, total: int) -> Mask:
@@ -135,29 +139,30 @@ class TextSearch:
             keep = scores >> GRADE_BITS == scores.max() >> GRADE_BITS
         return keep
 
-    def _beginning(self, asked: Asked, levels: Sequence[Levels]) -> Mask:
-        """Return the services whose name begins with the whole query."""
-        begins = np.zeros(self._size, dtype=bool)
-        in_names = _everywhere(one == Level.NAME for one in levels) if levels else ~begins
+    def _beginning(self, asked: Asked, levels: Sequence[Levels]) -> Positions:
+        """Return the services whose name begins with the whole query, each once."""
         first = [reading.word for word in asked.words[:1] for reading in (*word.readings, *word.joined)]
-        starts = [held for held in self._levels.named(fields.NAME_BEGINS, first, self._known) if in_names[held].any()]
-        if starts:
-            for held in self._levels.named(fields.NAME_BEGINS, asked.beginnings, self._known):
-                begins[held] = True
-        return begins
+        starts = self._levels.named(fields.NAME_BEGINS, first, self._known)
+        if not any(_all_in_names(levels, held) for held in starts):
+            return NOWHERE
+        return np.unique(
+            np.concatenate((NOWHERE, *self._levels.named(fields.NAME_BEGINS, asked.beginnings, self._known)))
+        )
 
-    def _with_whole_name(self, asked: Asked, levels: Sequence[Levels]) -> Mask:
+    def _with_whole_name(self, asked: Asked, levels: Sequence[Levels]) -> Positions:
         """Return the services of which a whole name stands inside a longer query: "kingfisher in oxford"."""
-        whole = np.zeros(self._size, dtype=bool)
         names = _names_within(asked, levels) if len(levels) > 1 else []
-        for held in self._levels.named(fields.WHOLE_NAME, names, self._known):
-            whole[held] = True
-        return whole
+        return np.concatenate((NOWHERE, *self._levels.named(fields.WHOLE_NAME, names, self._known)))
 
 
 def _everywhere(masks: Iterable[Mask]) -> Mask:
     """Return where all of several masks are true."""
     return reduce(np.logical_and, masks)
+
+
+def _all_in_names(levels: Sequence[Levels], positions: Positions) -> bool:
+    """Whether the name of a service at one of the positions holds every word."""
+    return bool(_everywhere([one[positions] == IN_THE_NAME for one in levels] or [positions >= 0]).any())
 
 
 def _highest(levels: Sequence[Levels]) -> Levels:
@@ -170,14 +175,20 @@ def _highest(levels: Sequence[Levels]) -> Levels:
 
 def _names_within(asked: Asked, levels: Sequence[Levels]) -> list[str]:
     """Return parts of the query that may be a whole name, written as one word: some service's names hold each word."""
-    in_names = {id(word): one >= Level.OTHER_NAME for word, one in zip(asked.telling, levels, strict=True)}
+    in_names = {id(word): one >= IN_A_NAME for word, one in zip(asked.telling, levels, strict=True)}
     found: dict[str, None] = {}
     for start in range(len(asked.words)):
-        for size in range(1, LONGEST_NAME + 1):
-            part = asked.words[start : start + size]
-            if len(part) < size or any(len(word.readings) != 1 for word in part):
+        name, telling, held = "", 0, None
+        for word in asked.words[start : start + LONGEST_NAME]:
+            if len(word.readings) != 1:
                 break
-            masks = [in_names[id(word)] for word in part if id(word) in in_names]
-            if 0 < len(masks) < len(levels) and _everywhere(masks).any():
-                found["".join(word.readings[0].word for word in part)] = None
+            name += word.readings[0].word
+            mask = in_names.get(id(word))
+            if mask is not None:
+                telling += 1
+                held = mask if held is None else held & mask
+                if not held.any():
+                    break  # and in no longer part either
+            if 0 < telling < len(levels):
+                found[name] = None
     return list(found)[:MOST_NAMES]

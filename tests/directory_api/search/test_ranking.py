@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from directory_api.search.text.fields import GRADES, NAME_BEGINS_GRADE, Level
+from directory_api.search.text.fields import NAME_BEGINS_WORTH, Level
 from tests.directory_api.search.conftest import Searcher
 
 EXPLAINED = [
@@ -49,13 +49,11 @@ def test_what_is_found_is_explained_and_what_is_not_found_is_not(search_sqlite: 
 def test_better_places_count_more() -> None:
     order = [
         Level.NONE, Level.AREA, Level.MAY_ALSO_HELP, Level.MAY_HELP, Level.DESCRIPTION, Level.ORGANIZATION,
-        Level.ALSO_NEED, Level.MAIN_NEED, Level.KEYWORD, Level.NAME,
+        Level.ALSO_NEED, Level.MAIN_NEED, Level.KEYWORD, Level.OTHER_NAME, Level.NAME,
     ]  # fmt: skip
-    grades = [GRADES[level] for level in order]
-    assert grades == sorted(set(grades))
-    assert GRADES[Level.KEYWORD] == GRADES[Level.OTHER_NAME]
-    assert GRADES[Level.NAME] < NAME_BEGINS_GRADE
-    assert sorted(Level, key=lambda level: (GRADES[level], level)) == sorted(Level)
+    assert order == sorted(set(order))
+    assert set(Level) - set(order) == {Level.KIND}
+    assert Level.NAME < NAME_BEGINS_WORTH
 
 
 @pytest.mark.parametrize(
