@@ -5,6 +5,7 @@ What did not change since the last load keeps its documents and its dates.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import batched
 from typing import Any
 
 import orjson
@@ -22,6 +23,7 @@ from directory_api.search import queries
 from directory_api.search.assemble import services_of
 from directory_api.search.text.rows import write_search_text
 
+SERVICES_AT_ONCE = 250
 IDS_AT_ONCE = 500
 OF_A_SERVICE = ("service", "service_summary", "api_service", "api_service_summary")
 OF_A_PLACE = ("service_at_location", "service_at_location_summary")
@@ -59,7 +61,7 @@ class Publisher:
     def run(self) -> None:
         """Publish everything."""
         texts = []
-        for some in self._renderer.render_all(list(services_of(self._rows))):
+        for some in batched(self._renderer.render_all(list(services_of(self._rows))), SERVICES_AT_ONCE):
             self._publish([record for one in some for record in one.records])
             texts += [one.search_text for one in some]
         write_search_text(self._connection, texts)

@@ -1,25 +1,21 @@
 """A service's documents and search text as they are stored, apart from the dates of its changes.
 
-With thousands of services the work is shared between processes. They are forked, so they have the services at hand and
-give back finished texts only; where a system cannot fork, one process does it all.
+With thousands of services the work is shared between processes, which give back finished texts only.
 """
 
 import hashlib
-import multiprocessing
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import orjson
 
 from directory_api.areas import AreaTree
+from directory_api.data_pipeline.sharing import in_order
 from directory_api.directory.mapping import ApiReference, service_detail, service_summary
 from directory_api.models import Service, SupportNeed
 from directory_api.open_referral.documents import StandardReference, service_at_location_documents, service_documents
 from directory_api.search.text.rows import search_text_row
 
-WORTH_SHARING = 2_000  # services; below, starting processes takes longer than the work
-AT_ONCE = 250
 HOW_FOUND = {"match", "distance_metres"}  # what the API adds to a service when it is found
 
 Json = dict[str, Any]
@@ -72,33 +68,9 @@ class Renderer:
             records.append(_record("service_at_location", id_, service.name, pair))
         return Rendered(records, search_text_row(position, service, self._needs, self._synonyms))
 
-    def render_all(self, services: Sequence[Service]) -> Iterator[list[Rendered]]:
-        """Render all services, in order and some hundreds at a time."""
-        starts = range(0, len(services), AT_ONCE)
-        if len(services) < WORTH_SHARING or "fork" not in multiprocessing.get_all_start_methods():
-            for start in starts:
-                yield self._render_some(services, start)
-            return
-        global _shared
-        _shared = self, services
-        try:
-            with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
-                yield from pool.imap(_render_shared, starts)
-        finally:
-            _shared = None
-
-    def _render_some(self, services: Sequence[Service], start: int) -> list[Rendered]:
-        some = services[start : start + AT_ONCE]
-        return [self.render(start + place, service) for place, service in enumerate(some)]
-
-
-_shared: tuple[Renderer, Sequence[Service]] | None = None  # what forked processes find at hand
-
-
-def _render_shared(start: int) -> list[Rendered]:
-    assert _shared is not None  # noqa: S101  (set before the fork)
-    renderer, services = _shared
-    return renderer._render_some(services, start)
+    def render_all(self, services: Sequence[Service]) -> Iterator[Rendered]:
+        """Render all services, in order."""
+        yield from in_order(lambda numbered: self.render(*numbered), list(enumerate(services)))
 
 
 def _record(kind: str, id_: str, name: str, documents: Mapping[str, Json | bytes]) -> Record:

@@ -1,6 +1,7 @@
 """YAML read fast; and, where a fault is found, once more with the line of every value, so that it can be pointed at."""
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +74,14 @@ def read_yaml(path: Path) -> tuple[YamlFile, list[Problem]]:
         return YamlFile(path, careful.value, path, careful.lines), careful.problems
 
 
+def quick_value(path: Path) -> Any:
+    """The value of an ordinary document, or None where the file has to be read with care (read_yaml)."""
+    try:
+        return _quick_value(path.read_text(encoding="utf-8"))
+    except (_UnusualError, yaml.YAMLError):
+        return None
+
+
 def _quick_value(text: str) -> Any:
     """The value of an ordinary document. Raises _UnusualError for anchors, tags, a key given twice or no document."""
     loader = _Parser(text)
@@ -103,7 +112,7 @@ def _quick(event: Any, next_event: NextEvent) -> Any:
         while type(key := next_event()) is yaml.ScalarEvent:
             if key.value in values:
                 raise _UnusualError
-            values[key.value] = _quick(next_event(), next_event)
+            values[sys.intern(key.value)] = _quick(next_event(), next_event)  # one text for all files: quicker to send
         if type(key) is not yaml.MappingEndEvent:
             raise _UnusualError
         return values

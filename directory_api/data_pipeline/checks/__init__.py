@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from directory_api.data_pipeline import sharing
 from directory_api.data_pipeline.checks import (
     ages_and_dates,
     centroids,
@@ -41,4 +42,6 @@ def check(folder: Path) -> tuple[Dataset | None, list[Problem]]:
 
 def cross_check(dataset: Dataset) -> list[Problem]:
     """Every problem between records, in the order of files and lines."""
-    return sorted(problem for rule in ALL_CHECKS for problem in rule(dataset))
+    many = len(dataset.services) >= sharing.WORTH_SHARING
+    found = (sharing.in_processes if many else map)(lambda rule: list(rule(dataset)), ALL_CHECKS)
+    return sorted(problem for problems in found for problem in problems)
