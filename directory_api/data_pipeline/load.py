@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, delete, inspect, select
+from sqlalchemy import Connection, Engine, delete, select
 from sqlmodel import Session, col
 
 from directory_api import models
@@ -14,6 +14,7 @@ from directory_api.data_pipeline.dataset import Dataset, dataset_version
 from directory_api.data_pipeline.garbage import no_garbage_collection
 from directory_api.data_pipeline.problems import DataRefusedError
 from directory_api.data_pipeline.rows import TABLES_IN_ORDER, Rows, all_rows
+from directory_api.data_pipeline.writing import is_without_tables, one_transaction
 
 LOSS_ALLOWED = 0.10  # the share of services now offered that one load may take away
 
@@ -55,8 +56,9 @@ def load(folder: Path, engine: Engine, *, allow_loss: bool = False) -> Loaded:
         if dataset is None or problems:
             raise DataRefusedError(problems)
         rows = all_rows(dataset, version)
+        nobody_reads = is_without_tables(engine)
         bring_schema_up_to_date(engine)
-        with engine.begin() as connection:
+        with one_transaction(engine, nobody_reads=nobody_reads) as connection:
             if not allow_loss:
                 with Session(bind=connection) as session:
                     _refuse_great_loss(losses(dataset, session))
@@ -67,9 +69,9 @@ def load(folder: Path, engine: Engine, *, allow_loss: bool = False) -> Loaded:
 
 def is_current(engine: Engine, version: str) -> bool:
     """Whether this version is what the database serves, under the newest schema."""
+    if is_without_tables(engine):
+        return False
     with engine.connect() as connection:
-        if not inspect(connection).has_table("dataset"):
-            return False
         return bool(connection.scalar(select(col(models.Dataset.version))) == version)
 
 
