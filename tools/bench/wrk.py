@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from tools.bootstrap import SetupError
 
@@ -27,17 +28,28 @@ class Speed:
     failed: int
 
 
+def middle(speeds: Sequence[Speed]) -> Speed:
+    """Of several runs the middle of each figure, and all that failed."""
+    return Speed(
+        median(one.per_second for one in speeds),
+        median(one.p50 for one in speeds),
+        median(one.p95 for one in speeds),
+        sum(one.failed for one in speeds),
+    )
+
+
 def check_wrk() -> None:
     """Raise SetupError where wrk is missing."""
     if shutil.which("wrk") is None:
         raise SetupError("wrk is missing, and measures are taken with it. On Debian or Ubuntu: apt install wrk")
 
 
-def measure(address: str, paths: Sequence[str], seconds: int, folder: Path) -> Speed:
-    """Ask for the paths by chance, over a few connections, first to warm up, and return how fast answers came."""
+def measure(address: str, paths: Sequence[str], seconds: int, folder: Path, warm_up: bool) -> Speed:
+    """Ask for the paths by chance, over a few connections, and return how fast answers came."""
     list_of_paths = folder / "paths.txt"
     list_of_paths.write_text("\n".join(paths) + "\n", encoding="utf-8")
-    _run(address, list_of_paths, WARM_UP_SECONDS)
+    if warm_up:
+        _run(address, list_of_paths, WARM_UP_SECONDS)
     speed = _run(address, list_of_paths, seconds)
     while not speed.per_second and seconds < MOST_SECONDS:
         seconds *= 4  # not one answer came in time

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from directory_api.search.text.known_words import KnownWords, Reading
 from directory_api.search.text.need_words import NeedWords, Phrase
-from directory_api.search.text.words import folded_words, is_asking, is_little, stem
+from directory_api.search.text.words import folded_words, is_asking, is_little, stem_of_little
 
 LONGEST_QUERY = 2_000  # characters; what follows is not read
 MOST_WORDS = 64
@@ -63,7 +63,7 @@ def _read(typed: Sequence[str], known: KnownWords) -> Iterator[AskedWord]:
     joined = _joined(typed, known)
     for place, word in enumerate(typed):
         if is_little(word):
-            yield AskedWord(word, [Reading(stem(word), word)], weak=True)
+            yield AskedWord(word, [Reading(stem_of_little(word), word)], weak=True)
             continue
         exact, weak = known.exactly(word), is_asking(word)
         if exact:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from directory_api.errors import DirectoryNotLoadedError
-from directory_api.models import Dataset, SearchWord
+from directory_api.models import Dataset, SearchWord, Service
 
 Positions = NDArray[np.int32]
 
@@ -34,6 +34,12 @@ def known_words(connection: Connection) -> Iterator[tuple[str, str, int]]:
     statement = select(SearchWord.word, SearchWord.stem, SearchWord.services)
     for word, stem, services in connection.execute(statement):
         yield str(word), str(stem), int(services)
+
+
+def names_of_services(connection: Connection) -> Iterator[tuple[str, str | None]]:
+    """Return the name and the other names of every service."""
+    for name, other_names in connection.execute(select(Service.name, Service.other_names)):
+        yield str(name), other_names
 
 
 def data_version(connection: Connection) -> str | None:

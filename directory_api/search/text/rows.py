@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, insert
 from directory_api.models import SearchText, SearchWord, Service, SupportNeed
 from directory_api.search.text import fields
 from directory_api.search.text.fields import WORD_PREFIXES, Level
+from directory_api.search.text.known_names import whole_names
 from directory_api.search.text.words import folded_words, is_little, stem
 
 ROWS_AT_ONCE = 1_000
@@ -43,7 +44,6 @@ def search_text_row(
 
     `synonyms` are not kept here: they belong to the needs, and a query's words are looked up among them.
     """
-    names = [service.name, *_split(service.other_names)]
     texts = {
         Level.NAME: service.name,
         Level.OTHER_NAME: service.other_names or "",
@@ -65,7 +65,7 @@ def search_text_row(
         if row.need_id in needs:
             tokens.add((fields.MAIN_NEED if row.main else fields.ALSO_NEED) + row.need_id)
     tokens.update(fields.NAME_BEGINS + words for words in _first_words(service.name))
-    tokens.update(fields.WHOLE_NAME + name for name in _whole_names(names))
+    tokens.update(fields.WHOLE_NAME + name for name in whole_names(service.name, service.other_names))
     return {"position": position, "tokens": " ".join(sorted(tokens)), "words": " ".join(held)}
 
 
@@ -92,21 +92,9 @@ def _words_of(text: str) -> list[str]:
     return folded_words(text)
 
 
-def _split(names: str | None) -> list[str]:
-    return names.split("; ") if names else []
-
-
 def _first_words(name: str) -> Iterator[str]:
     """Return how the name begins, word by word: stop, stopit, stopitnow. A leading "The" may be left out."""
     words = folded_words(name)[:MOST_FIRST_WORDS]
     yield from accumulate(words)
     if words[:1] == ["the"]:
         yield from accumulate(words[1:])
-
-
-def _whole_names(names: Iterable[str]) -> Iterator[str]:
-    """Return each name written as one word, with and without what it adds in brackets."""
-    for name in names:
-        for form in {name, name.partition("(")[0]}:
-            if words := folded_words(form):
-                yield "".join(words)

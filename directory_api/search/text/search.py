@@ -14,6 +14,7 @@ from directory_api.search.text import fields, queries
 from directory_api.search.text.asked import Asked, read_query
 from directory_api.search.text.explain import Explainer, Match
 from directory_api.search.text.fields import NAME_BEGINS_WORTH, Level
+from directory_api.search.text.known_names import KnownNames, whole_names
 from directory_api.search.text.known_words import KnownWords
 from directory_api.search.text.levels import Levels, WordLevels
 from directory_api.search.text.need_words import NeedWords
@@ -54,9 +55,17 @@ class TextMatches:
 class TextSearch:
     """The search over one version of the data."""
 
-    def __init__(self, levels: WordLevels, known: KnownWords, need_words: NeedWords, needs: Mapping[str, SupportNeed]):
+    def __init__(
+        self,
+        levels: WordLevels,
+        known: KnownWords,
+        names: KnownNames,
+        need_words: NeedWords,
+        needs: Mapping[str, SupportNeed],
+    ) -> None:
         self._levels = levels
         self._known = known
+        self._names = names
         self._need_words = need_words
         self._needs = needs
         self._size = levels.size
@@ -80,7 +89,8 @@ class TextSearch:
         version = queries.data_version(connection)
         need_words = NeedWords(needs, synonyms)
         known = KnownWords(queries.known_words(connection), need_words.stem_of)
-        return cls(WordLevels(engine, services_count, need_words, needs, version), known, need_words, needs)
+        names = KnownNames(name for row in queries.names_of_services(connection) for name in whole_names(*row))
+        return cls(WordLevels(engine, services_count, need_words, needs, version), known, names, need_words, needs)
 
     def find(self, query: str) -> TextMatches:
         """Return what matches a query of any length and content, and nothing for one without words.
@@ -151,7 +161,7 @@ class TextSearch:
 
     def _with_whole_name(self, asked: Asked, levels: Sequence[Levels]) -> Positions:
         """Return the services of which a whole name stands inside a longer query: "kingfisher in oxford"."""
-        names = _names_within(asked, levels) if len(levels) > 1 else []
+        names = [name for name in _names_within(asked, levels) if name in self._names] if len(levels) > 1 else []
         return np.concatenate((NOWHERE, *self._levels.named(fields.WHOLE_NAME, names, self._known)))
 
 

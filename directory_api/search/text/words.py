@@ -15,20 +15,11 @@ WHOLE_IN_UNICODE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "�
 ASCII_WORD = re.compile(r"[a-z0-9]+")
 ANY_WORD = re.compile(r"[^\W_]+")
 
+_LISTS = yaml.safe_load(Path(__file__).with_name("ordinary_words.yml").read_text(encoding="utf-8"))
+LITTLE, ASKING = (frozenset(map(str, _LISTS[name])) for name in ("little", "asking"))
+IRREGULAR: dict[str, str] = _LISTS["irregular"]
+
 _of_this_thread = local()  # a stemmer keeps its place in the word, so threads cannot share one
-
-
-@cache
-def _ordinary() -> dict[str, frozenset[str]]:
-    lists = yaml.safe_load(Path(__file__).with_name("ordinary_words.yml").read_text(encoding="utf-8"))
-    return {name: frozenset(map(str, lists[name])) for name in ("little", "asking")}
-
-
-@cache
-def _irregular() -> dict[str, str]:
-    text = Path(__file__).with_name("ordinary_words.yml").read_text(encoding="utf-8")
-    words: dict[str, str] = yaml.safe_load(text)["irregular"]
-    return words
 
 
 def folded_words(text: str) -> list[str]:
@@ -48,14 +39,20 @@ def stem(word: str) -> str:
     if stemmer is None:
         stemmer = _of_this_thread.stemmer = snowballstemmer.stemmer("english")
     stemmed: str = stemmer.stemWord(word)
-    return _irregular().get(stemmed, stemmed)
+    return IRREGULAR.get(stemmed, stemmed)
 
 
 def is_little(word: str) -> bool:
     """Whether a folded word is a function word such as "the" or "my"."""
-    return word in _ordinary()["little"]
+    return word in LITTLE
+
+
+@cache
+def stem_of_little(word: str) -> str:
+    """Return the stem of a little word. Only our own list's words come here, so they may be remembered."""
+    return stem(word)
 
 
 def is_asking(word: str) -> bool:
     """Whether a folded word is part of asking, such as "help" or "number"."""
-    return word in _ordinary()["asking"]
+    return word in ASKING
