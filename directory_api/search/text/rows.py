@@ -5,9 +5,9 @@ query's words are turned into needs when it is read (need_words.py).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, batched
+from itertools import batched
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert
@@ -15,11 +15,10 @@ from sqlalchemy import Connection, delete, insert
 from directory_api.models import SearchText, SearchWord, Service, SupportNeed
 from directory_api.search.text import fields
 from directory_api.search.text.fields import WORD_PREFIXES, Level
-from directory_api.search.text.known_names import whole_names
+from directory_api.search.text.known_names import first_words, whole_names
 from directory_api.search.text.words import folded_words, is_little, stem
 
 ROWS_AT_ONCE = 1_000
-MOST_FIRST_WORDS = 8
 DIFFERENT_WORDS = 1 << 16
 
 SQLITE_INDEX = """
@@ -64,7 +63,7 @@ def search_text_row(
     for row in service.needs:
         if row.need_id in needs:
             tokens.add((fields.MAIN_NEED if row.main else fields.ALSO_NEED) + row.need_id)
-    tokens.update(fields.NAME_BEGINS + words for words in _first_words(service.name))
+    tokens.update(fields.NAME_BEGINS + words for words in first_words(service.name))
     tokens.update(fields.WHOLE_NAME + name for name in whole_names(service.name, service.other_names))
     return {"position": position, "tokens": " ".join(sorted(tokens)), "words": " ".join(held)}
 
@@ -90,11 +89,3 @@ def write_search_text(connection: Connection, rows: Iterable[dict[str, Any]]) ->
 def _words_of(text: str) -> list[str]:
     """Return the words of a text that many services share."""
     return folded_words(text)
-
-
-def _first_words(name: str) -> Iterator[str]:
-    """Return how the name begins, word by word: stop, stopit, stopitnow. A leading "The" may be left out."""
-    words = folded_words(name)[:MOST_FIRST_WORDS]
-    yield from accumulate(words)
-    if words[:1] == ["the"]:
-        yield from accumulate(words[1:])

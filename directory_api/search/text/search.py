@@ -14,7 +14,7 @@ from directory_api.search.text import fields, queries
 from directory_api.search.text.asked import Asked, read_query
 from directory_api.search.text.explain import Explainer, Match
 from directory_api.search.text.fields import NAME_BEGINS_WORTH, Level
-from directory_api.search.text.known_names import KnownNames, whole_names
+from directory_api.search.text.known_names import KnownNames, first_words, whole_names
 from directory_api.search.text.known_words import KnownWords
 from directory_api.search.text.levels import Levels, WordLevels
 from directory_api.search.text.need_words import NeedWords
@@ -25,7 +25,7 @@ NEED_WEIGHT = 15  # the least that a word weighs which says a need, however many
 GRADE_BITS = 16  # of a score: what the places are worth; above them, how much of the query was found
 LONGEST_NAME = 6  # words of a name that is looked for inside a longer query
 MOST_NAMES = 12
-IN_A_NAME, IN_THE_NAME = np.uint8(Level.OTHER_NAME), np.uint8(Level.NAME)  # an IntEnum compares ten times slower
+IN_A_NAME = np.uint8(Level.OTHER_NAME)  # an IntEnum compares ten times slower
 
 NOWHERE = np.array([], dtype=np.int32)
 
@@ -59,13 +59,15 @@ class TextSearch:
         self,
         levels: WordLevels,
         known: KnownWords,
-        names: KnownNames,
+        beginnings: KnownNames,
+        whole_names: KnownNames,
         need_words: NeedWords,
         needs: Mapping[str, SupportNeed],
     ) -> None:
         self._levels = levels
         self._known = known
-        self._names = names
+        self._beginnings = beginnings
+        self._whole_names = whole_names
         self._need_words = need_words
         self._needs = needs
         self._size = levels.size
@@ -89,8 +91,11 @@ class TextSearch:
         version = queries.data_version(connection)
         need_words = NeedWords(needs, synonyms)
         known = KnownWords(queries.known_words(connection), need_words.stem_of)
-        names = KnownNames(name for row in queries.names_of_services(connection) for name in whole_names(*row))
-        return cls(WordLevels(engine, services_count, need_words, needs, version), known, names, need_words, needs)
+        names = list(queries.names_of_services(connection))
+        beginnings = KnownNames(words for name, _ in names for words in first_words(name))
+        whole = KnownNames(words for row in names for words in whole_names(*row))
+        levels = WordLevels(engine, services_count, need_words, needs, version)
+        return cls(levels, known, beginnings, whole, need_words, needs)
 
     def find(self, query: str) -> TextMatches:
         """Return what matches a query of any length and content, and nothing for one without words.
@@ -101,12 +106,11 @@ class TextSearch:
         levels, weights = self._word_levels(asked)
         total = sum(weights)
         scores = self._added_up(levels, weights)
-        begins = self._beginning(asked, levels)
-        named = np.concatenate((begins, self._with_whole_name(asked, levels)))
         keep = self._worth_showing(asked, scores, total)
-        keep[named] = True
         by_name = _everywhere(one >= IN_A_NAME for one in levels) if levels else np.zeros(self._size, dtype=bool)
-        by_name[named] = True
+        begins = self._beginning(asked)
+        for named in (begins, self._with_whole_name(asked, levels)):
+            keep[named] = by_name[named] = True
         scores[begins] += (NAME_BEGINS_WORTH - Level.NAME) * max(1, total)
         scores *= keep
         begins_so = frozenset(begins.tolist())
@@ -149,30 +153,22 @@ class TextSearch:
             keep = scores >> GRADE_BITS == scores.max() >> GRADE_BITS
         return keep
 
-    def _beginning(self, asked: Asked, levels: Sequence[Levels]) -> Positions:
+    def _beginning(self, asked: Asked) -> Positions:
         """Return the services whose name begins with the whole query, each once."""
-        first = [reading.word for word in asked.words[:1] for reading in (*word.readings, *word.joined)]
-        starts = self._levels.named(fields.NAME_BEGINS, first, self._known)
-        if not any(_all_in_names(levels, held) for held in starts):
+        names = [name for name in asked.beginnings if name in self._beginnings]
+        if not names:
             return NOWHERE
-        return np.unique(
-            np.concatenate((NOWHERE, *self._levels.named(fields.NAME_BEGINS, asked.beginnings, self._known)))
-        )
+        return np.unique(np.concatenate(self._levels.named(fields.NAME_BEGINS, names, self._known)))
 
     def _with_whole_name(self, asked: Asked, levels: Sequence[Levels]) -> Positions:
         """Return the services of which a whole name stands inside a longer query: "kingfisher in oxford"."""
-        names = [name for name in _names_within(asked, levels) if name in self._names] if len(levels) > 1 else []
+        names = [name for name in _names_within(asked, levels) if name in self._whole_names] if len(levels) > 1 else []
         return np.concatenate((NOWHERE, *self._levels.named(fields.WHOLE_NAME, names, self._known)))
 
 
 def _everywhere(masks: Iterable[Mask]) -> Mask:
     """Return where all of several masks are true."""
     return reduce(np.logical_and, masks)
-
-
-def _all_in_names(levels: Sequence[Levels], positions: Positions) -> bool:
-    """Whether the name of a service at one of the positions holds every word."""
-    return bool(_everywhere([one[positions] == IN_THE_NAME for one in levels] or [positions >= 0]).any())
 
 
 def _highest(levels: Sequence[Levels]) -> Levels:

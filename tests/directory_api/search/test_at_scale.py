@@ -79,7 +79,7 @@ def test_a_word_that_was_asked_for_before_is_not_read_again(many: TextSearch) ->
 def fresh(search: TextSearch) -> TextSearch:
     kept = search._levels
     new = levels.WordLevels(kept._engine, kept.size, kept._need_words, NEEDS, None)
-    return TextSearch(new, search._known, search._names, search._need_words, NEEDS)
+    return TextSearch(new, search._known, search._beginnings, search._whole_names, search._need_words, NEEDS)
 
 
 def test_a_longer_query_costs_in_proportion(many: TextSearch) -> None:
