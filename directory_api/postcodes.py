@@ -42,6 +42,9 @@ def read_sector(text: str) -> str | None:
 
     A sector typed alone needs its space: "RG1 4" is in Reading, "RG14" is the district of Newbury.
     """
+    whole = FULL_POSTCODE.fullmatch("".join(text.upper().split()))
+    if whole:
+        return f"{whole.group(1)} {whole.group(2)[0]}"
     parts = _parts(text)
     if _is_sector(parts):
         return " ".join(parts)

@@ -6,8 +6,8 @@ An answer's tag (ETag) is made of what it depends on: the version of the data, t
 
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
 from http import HTTPStatus
+from typing import NamedTuple
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
@@ -25,8 +25,7 @@ LINES_AT_ONCE = 200
 Make = Callable[[], Awaitable[Text]]
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(NamedTuple):
     """What a list found: how many there are, and how to read the texts of some (from, up to, whether to keep them)."""
 
     total: int

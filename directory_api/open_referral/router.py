@@ -22,7 +22,11 @@ class StandardRoute(Route):
         async def answer(request: Request) -> Response:
             return _preflight(allowed) if request.method == "OPTIONS" else await reply(limited(request))
 
+        async def asgi(scope: Scope, receive: Receive, send: Send) -> None:
+            await (await answer(Request(scope, receive, send)))(scope, receive, send)
+
         super().__init__(path, answer, methods=[*methods, "HEAD", "OPTIONS"])
+        self.app = asgi  # what goes wrong is drawn once for all, by the handlers around every route
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Return whether the address is this one, and name the route for the log."""

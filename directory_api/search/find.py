@@ -1,8 +1,7 @@
 """Finds services: all filters that were asked for, combined with "and", and the order of what they keep."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from fastapi.concurrency import run_in_threadpool
@@ -22,8 +21,7 @@ HIGHEST_SCORE = (1 << 16 + GRADE_BITS) - 1  # far above any
 EVERY_FILTER = (*FILTERS, *STANDARD_FILTERS)
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """The positions of services in the order to show them; where they were asked for, how each matched the words that
     were searched for, and the metres to every service's nearest place."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from directory_api.search.text.known_words import KnownWords, Reading
 from directory_api.search.text.need_words import NeedWords, Phrase
@@ -29,8 +30,7 @@ class AskedWord:
         return [reading.stem for reading in (*self.readings, *self.joined)]
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """The words of a query in order, those that count, and the ways to say a need that stand in it."""
 
     words: list[AskedWord]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from directory_api.models import SupportNeed
 from directory_api.search.text.asked import Asked, AskedWord
@@ -24,8 +25,7 @@ class Match:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Explainer:
+class Explainer(NamedTuple):
     """What a search knew about its words."""
 
     asked: Asked

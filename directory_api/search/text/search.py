@@ -110,8 +110,10 @@ class TextSearch:
         by_name = _everywhere(one >= IN_A_NAME for one in levels) if levels else np.zeros(self._size, dtype=bool)
         begins = self._beginning(asked)
         for named in (begins, self._with_whole_name(asked, levels)):
-            keep[named] = by_name[named] = True
-        scores[begins] += (NAME_BEGINS_WORTH - Level.NAME) * max(1, total)
+            if named.size:
+                keep[named] = by_name[named] = True
+        if begins.size:
+            scores[begins] += (NAME_BEGINS_WORTH - Level.NAME) * max(1, total)
         scores *= keep
         begins_so = frozenset(begins.tolist())
         explainer = Explainer(asked, levels, begins_so, self._levels.by_need, self._need_words, self._needs)
@@ -163,7 +165,7 @@ class TextSearch:
     def _with_whole_name(self, asked: Asked, levels: Sequence[Levels]) -> Positions:
         """Return the services of which a whole name stands inside a longer query: "kingfisher in oxford"."""
         names = [name for name in _names_within(asked, levels) if name in self._whole_names] if len(levels) > 1 else []
-        return np.concatenate((NOWHERE, *self._levels.named(fields.WHOLE_NAME, names, self._known)))
+        return np.concatenate(self._levels.named(fields.WHOLE_NAME, names, self._known)) if names else NOWHERE
 
 
 def _everywhere(masks: Iterable[Mask]) -> Mask:
