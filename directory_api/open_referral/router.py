@@ -26,6 +26,7 @@ class StandardRoute(Route):
             await (await answer(Request(scope, receive, send)))(scope, receive, send)
 
         super().__init__(path, answer, methods=[*methods, "HEAD", "OPTIONS"])
+        self.allowed = frozenset(self.methods or ())
         self.app = asgi  # what goes wrong is drawn once for all, by the handlers around every route
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
@@ -41,6 +42,8 @@ class RoutesBelow(BaseRoute):
         self.routes = routes
         self._root = root
         self._router = Router(routes)
+        plain = (one for one in routes if isinstance(one, StandardRoute) and not one.param_convertors)
+        self._by_path = {route.path: route for route in plain}
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Return whether an address is the root or lies below it."""
@@ -48,7 +51,12 @@ class RoutesBelow(BaseRoute):
         return (Match.FULL if below else Match.NONE), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request. Most are for a path that has nothing to be filled in."""
+        route = self._by_path.get(scope["path"])
+        if route is not None and scope["method"] in route.allowed:
+            scope["route"] = route
+            await route.app(scope, receive, send)
+            return
         scope.pop("router", None)  # the one around this one
         await self._router(scope, receive, send)
 
