@@ -6,6 +6,7 @@ Unit postcodes are neither held nor kept: of "OX11 7AA" only "OX11 7" is looked 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from directory_api.distances import Spot
 from directory_api.models import PostcodeCentroid
 from directory_api.postcodes import read_district, read_sector
 
@@ -18,13 +19,14 @@ class Centroid:
     latitude: float
     longitude: float
     radius_metres: int
+    spot: Spot
 
 
 class Centroids:
     """The sectors and districts in and around the Thames Valley."""
 
     def __init__(self, rows: Iterable[PostcodeCentroid]) -> None:
-        self._by_code = {row.code: Centroid(row.code, row.latitude, row.longitude, row.radius_metres) for row in rows}
+        self._by_code = {row.code: _centroid(row) for row in rows}
 
     def find(self, text: str) -> Centroid | None:
         """Return where a typed postcode, sector ("ox1 1") or district ("OX11") is, or None if that is not known.
@@ -40,3 +42,8 @@ class Centroids:
     def place_of(self, postal_code: str | None) -> Centroid | None:
         """Return roughly where an address is that has no coordinates of its own. A centroid is not an address."""
         return self.find(postal_code) if postal_code else None
+
+
+def _centroid(row: PostcodeCentroid) -> Centroid:
+    spot = Spot.at(row.latitude, row.longitude)
+    return Centroid(row.code, row.latitude, row.longitude, row.radius_metres, spot)

@@ -3,7 +3,7 @@
 A distance is along the ground as the crow flies, never a journey.
 """
 
-from typing import Final
+from typing import Final, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +57,18 @@ def _straightened(bent: float) -> float:
     return float(np.sin(min(bent / ACROSS_THE_EARTH, np.pi / 2))) * ACROSS_THE_EARTH
 
 
+class Spot(NamedTuple):
+    """A place that distances are measured from, made ready once."""
+
+    latitude: float
+    in_space: Numbers
+
+    @classmethod
+    def at(cls, latitude: float, longitude: float) -> Self:
+        """Return the spot with these coordinates."""
+        return cls(latitude, _in_space(latitude, longitude))
+
+
 class Points:
     """Places by position, kept in order of latitude, so that only those in a band around a circle are looked at."""
 
@@ -67,16 +79,15 @@ class Points:
         self._latitudes = latitudes[self._positions]
         self._in_space = _in_space(self._latitudes, longitudes[self._positions])
 
-    def nearby(self, latitude: float, longitude: float, metres: float) -> tuple[NDArray[np.intp], Numbers]:
+    def nearby(self, spot: Spot, metres: float) -> tuple[NDArray[np.intp], Numbers]:
         """Return the positions of the places within so many metres, the nearest first, and how far each is.
 
         Distances are to the millimetre; places as far as one another stand in order of position.
         """
         north = metres / METRES_IN_A_DEGREE_OF_LATITUDE
-        first = self._latitudes.searchsorted(latitude - north)
-        last = self._latitudes.searchsorted(latitude + north, side="right")
-        middle = _in_space(latitude, longitude)
-        squares = _squared_lengths(self._in_space[first:last] - middle)
+        first = self._latitudes.searchsorted(spot.latitude - north)
+        last = self._latitudes.searchsorted(spot.latitude + north, side="right")
+        squares = _squared_lengths(self._in_space[first:last] - spot.in_space)
         near = np.flatnonzero(squares <= _straightened(metres) ** 2)
         # One number each, the last bits of which are the position: numbers sort many times faster than two columns.
         order = np.rint(_bent(np.sqrt(squares[near])) * MILLIMETRES).astype(np.int64) << POSITION_BITS

@@ -59,7 +59,7 @@ async def place_texts(view: StandardView, numbers: Sequence[int], full: bool, ke
     bodies = await documents.at(f"service_at_location{ending}", numbers, keep)
     inside = await documents.at(f"service{ending}", services, keep)
     if len(bodies) == len(inside) == len(numbers):
-        return [put_in(body, "service", service) for body, service in zip(bodies, inside, strict=True)]
+        return [put_in(body, b"service", service) for body, service in zip(bodies, inside, strict=True)]
     # A newer load has taken some away: each place that is left gets its own service, one by one.
     if len(numbers) == 1:
         return []
@@ -119,7 +119,7 @@ async def organization_text(view: StandardView, id_: str, full_service: bool) ->
     positions = np.flatnonzero(index.mask("organization", id_) & index.offered)
     kind = "service" if full_service else "service_summary"
     bodies = await view.catalogue.documents.at(kind, positions.tolist())
-    return put_in(found[0], "services", array(bodies)) if bodies else found[0]
+    return put_in(found[0], b"services", array(bodies)) if bodies else found[0]
 
 
 def taxonomies(view: StandardView, query: TaxonomiesQuery) -> Items:

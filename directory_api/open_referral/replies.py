@@ -106,9 +106,9 @@ async def _lines(items: Items) -> AsyncIterator[bytes]:
         yield b"\n".join([*bodies, b""])
 
 
-def put_in(body: Text, name: str, value: Text) -> bytes:
+def put_in(body: Text, name: bytes, value: Text) -> bytes:
     """Return a JSON object with one more field. Both are JSON already."""
-    return b'%s,"%s":%s}' % (body[:-1], name.encode(), value)
+    return b"".join((body[:-1], b',"', name, b'":', value, b"}"))
 
 
 def array(bodies: list[Text]) -> bytes:
