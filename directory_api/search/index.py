@@ -131,5 +131,12 @@ class ServiceIndex:
 
         Only a stated rule says no, and not to an age that a service takes from people with additional needs.
         """
+        lowest, highest = self._ages_taken
+        return (lowest <= age) & (highest >= age)
+
+    @cached_property
+    def _ages_taken(self) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+        """The youngest and the oldest that no stated rule keeps out."""
         highest = np.maximum(self.maximum_age, self.extended_age)  # no maximum is higher than any extended one
-        return ~self.age_stated | ((self.minimum_age <= age) & (age <= highest))
+        lowest = np.where(self.age_stated, self.minimum_age, NO_MINIMUM)
+        return lowest.astype(np.int16), np.where(self.age_stated, highest, NO_MAXIMUM).astype(np.int16)
