@@ -3,6 +3,7 @@
 A distance is along the ground as the crow flies, never a journey.
 """
 
+from math import pi, sin
 from typing import Final, NamedTuple, Self
 
 import numpy as np
@@ -54,7 +55,7 @@ def _bent(straight: Numbers) -> Numbers:
 
 def _straightened(bent: float) -> float:
     """Return the straight line for a way along the ground."""
-    return float(np.sin(min(bent / ACROSS_THE_EARTH, np.pi / 2))) * ACROSS_THE_EARTH
+    return sin(min(bent / ACROSS_THE_EARTH, pi / 2)) * ACROSS_THE_EARTH
 
 
 class Spot(NamedTuple):
@@ -69,6 +70,24 @@ class Spot(NamedTuple):
         return cls(latitude, _in_space(latitude, longitude))
 
 
+class Near:
+    """Places that are near a spot, the nearest first."""
+
+    def __init__(self, order: NDArray[np.int64]) -> None:
+        """Take a number each: the straight line in millimetres, above the position."""
+        self._order = order
+
+    @property
+    def positions(self) -> NDArray[np.int64]:
+        """The positions of the places."""
+        return self._order & LAST_POSITION
+
+    @property
+    def metres(self) -> Numbers:
+        """How far each is, to the millimetre."""
+        return _bent((self._order >> POSITION_BITS) / MILLIMETRES)
+
+
 class Points:
     """Places by position, kept in order of latitude, so that only those in a band around a circle are looked at."""
 
@@ -79,10 +98,10 @@ class Points:
         self._latitudes = latitudes[self._positions]
         self._in_space = _in_space(self._latitudes, longitudes[self._positions])
 
-    def nearby(self, spot: Spot, metres: float) -> tuple[NDArray[np.intp], Numbers]:
-        """Return the positions of the places within so many metres, the nearest first, and how far each is.
+    def nearby(self, spot: Spot, metres: float) -> Near:
+        """Return the places within so many metres, the nearest first.
 
-        Distances are to the millimetre; places as far as one another stand in order of position.
+        Places as far as one another stand in order of position.
         """
         north = metres / METRES_IN_A_DEGREE_OF_LATITUDE
         first = self._latitudes.searchsorted(spot.latitude - north)
@@ -90,7 +109,7 @@ class Points:
         squares = _squared_lengths(self._in_space[first:last] - spot.in_space)
         near = np.flatnonzero(squares <= _straightened(metres) ** 2)
         # One number each, the last bits of which are the position: numbers sort many times faster than two columns.
-        order = np.rint(_bent(np.sqrt(squares[near])) * MILLIMETRES).astype(np.int64) << POSITION_BITS
+        order = (np.sqrt(squares[near]) * MILLIMETRES).astype(np.int64) << POSITION_BITS
         order |= self._positions[first:last][near]
         order.sort()
-        return order & LAST_POSITION, (order >> POSITION_BITS) / MILLIMETRES
+        return Near(order)

@@ -114,7 +114,7 @@ def _near(view: StandardView, query: PlacesQuery, kept: Mask) -> Positions:
     if middle is None:
         raise UnknownPostcodeError(field="postcode")
     points = view.catalogue.index.places.points
-    nearest, _ = points.nearby(middle.spot, query.proximity or 0)
+    nearest = points.nearby(middle.spot, query.proximity or 0).positions
     return nearest[kept[nearest]]
 
 

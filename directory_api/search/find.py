@@ -48,9 +48,9 @@ def metres_to_services(catalogue: Catalogue, postcode: str, within: float) -> Me
     if middle is None:
         raise UnknownPostcodeError(field="postcode")
     places = catalogue.index.places
-    found, metres = places.points.nearby(middle.spot, within)
+    near = places.points.nearby(middle.spot, within)
     nearest = np.full(len(catalogue.index), np.inf)
-    nearest[places.service_position[found[::-1]]] = metres[::-1]  # the nearest is written last, and stays
+    nearest[places.service_position[near.positions[::-1]]] = near.metres[::-1]  # the nearest is written last, and stays
     return nearest
 
 

@@ -37,7 +37,7 @@ def test_a_place_is_no_distance_from_itself() -> None:
 def test_a_place_without_coordinates_has_no_distance_and_is_never_near() -> None:
     latitudes, longitudes = np.array([np.nan, OXFORD[0]]), np.array([np.nan, OXFORD[1]])
     assert np.isnan(metres_between(*OXFORD, latitudes, longitudes)).tolist() == [True, False]
-    assert Points(latitudes, longitudes).nearby(Spot.at(*OXFORD), 1e9)[0].tolist() == [1]
+    assert Points(latitudes, longitudes).nearby(Spot.at(*OXFORD), 1e9).positions.tolist() == [1]
 
 
 @pytest.mark.parametrize("metres", [0, 1, 999, 1_001, 5_000, 40_000, 150_000, 700_000, 30_000_000])
@@ -48,17 +48,18 @@ def test_looking_in_a_box_first_misses_nobody(centre: tuple[float, float], metre
     latitudes = np.clip(centre[0] + random.uniform(-spread, spread, 2_000), -90, 90)
     longitudes = np.clip(centre[1] + random.uniform(-spread * 2, spread * 2, 2_000), -180, 180)
     every = metres_between(*centre, latitudes, longitudes)
-    positions, distances = Points(latitudes, longitudes).nearby(Spot.at(*centre), metres)
+    near = Points(latitudes, longitudes).nearby(Spot.at(*centre), metres)
+    positions, distances = near.positions, near.metres
     assert sorted(positions.tolist()) == np.flatnonzero(every <= metres).tolist()
-    assert distances == pytest.approx(every[positions], abs=0.001)
+    assert distances == pytest.approx(every[positions], abs=0.002)
     assert distances.tolist() == sorted(distances.tolist())
 
 
 def test_places_as_far_as_one_another_stand_in_the_order_they_came() -> None:
     latitudes, longitudes = np.full(5, OXFORD[0]), OXFORD[1] + np.array([0.1, -0.1, 0.05, 0.1, -0.1])
-    assert Points(latitudes, longitudes).nearby(Spot.at(*OXFORD), 50_000)[0].tolist() == [2, 0, 1, 3, 4]
+    assert Points(latitudes, longitudes).nearby(Spot.at(*OXFORD), 50_000).positions.tolist() == [2, 0, 1, 3, 4]
 
 
 def test_nothing_is_near_where_there_are_no_places() -> None:
-    positions, distances = Points(np.array([]), np.array([])).nearby(Spot.at(*OXFORD), 5_000)
-    assert (len(positions), len(distances)) == (0, 0)
+    near = Points(np.array([]), np.array([])).nearby(Spot.at(*OXFORD), 5_000)
+    assert (len(near.positions), len(near.metres)) == (0, 0)
