@@ -14,6 +14,7 @@ from directory_api.errors import INVALID_REQUEST, add_error_handlers
 from directory_api.finished_answers import FinishedAnswers
 from directory_api.open_referral import routes as open_referral
 from directory_api.open_referral.middleware import OpenDataMiddleware
+from directory_api.open_referral.router import FeedsFirst
 from directory_api.privacy import PrivacyMiddleware, keep_visitors_out_of_logs
 from directory_api.request_log import RequestLog
 from directory_api.search.catalogue import CatalogueCache
@@ -44,6 +45,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.engine = make_engine(settings.database_url)
     app.state.catalogue_cache = CatalogueCache(app.state.engine)
     add_error_handlers(app)
+    feeds = [open_referral.served_routes(standard) for standard in open_referral.STANDARDS]
+    app.add_middleware(FeedsFirst, feeds=feeds, error_handlers=app.exception_handlers)
     request_log = RequestLog()
     app.add_middleware(PrivacyMiddleware, encrypted_only=settings.secure_cookies, request_log=request_log)
     app.add_middleware(OpenDataMiddleware, roots=open_referral.ROOTS)  # around it: it opens even a fault's answer
@@ -53,7 +56,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         request_log=request_log,
         below=(*open_referral.ROOTS, API),
     )
-    app.router.routes += [open_referral.served_routes(standard) for standard in open_referral.STANDARDS]
     for router in (directory.router, chat_gateway.router, website.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=WEBSITE_FILES), name="static")

@@ -1,11 +1,13 @@
 """Routes that are looked at only for addresses below their root, each answering every method it is asked by."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
 
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Route, Router
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, ExceptionHandler, Receive, Scope, Send
 
 from directory_api.body_limit import limited
 from directory_api.open_referral.middleware import is_under
@@ -35,30 +37,46 @@ class StandardRoute(Route):
         return match, {**found, "route": self}
 
 
-class RoutesBelow(BaseRoute):
-    """All routes of a root."""
+class RoutesBelow:
+    """All routes of a root, as an application of its own."""
 
     def __init__(self, root: str, routes: Sequence[BaseRoute]) -> None:
+        self.root = root
         self.routes = routes
-        self._root = root
         self._router = Router(routes)
         plain = (one for one in routes if isinstance(one, StandardRoute) and not one.param_convertors)
         self._by_path = {route.path: route for route in plain}
 
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Return whether an address is the root or lies below it."""
-        below = scope["type"] == "http" and is_under(scope["path"], (self._root,))
-        return (Match.FULL if below else Match.NONE), {}
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request. Most are for a path that has nothing to be filled in."""
         route = self._by_path.get(scope["path"])
         if route is not None and scope["method"] in route.allowed:
             scope["route"] = route
             await route.app(scope, receive, send)
-            return
-        scope.pop("router", None)  # the one around this one
-        await self._router(scope, receive, send)
+        else:
+            await self._router(scope, receive, send)
+
+
+class FeedsFirst:
+    """Answers what lies below the roots, and leaves everything else to the rest of the service.
+
+    It stands inside every other middleware. Finding a route as FastAPI does takes longer than many an answer.
+    """
+
+    def __init__(
+        self, app: ASGIApp, feeds: Sequence[RoutesBelow], error_handlers: Mapping[Any, ExceptionHandler]
+    ) -> None:
+        self.app = app
+        self._feeds = [(feed.root, ExceptionMiddleware(feed, error_handlers)) for feed in feeds]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "http":
+            for root, feed in self._feeds:
+                if is_under(scope["path"], (root,)):
+                    await feed(scope, receive, send)
+                    return
+        await self.app(scope, receive, send)
 
 
 def _preflight(allowed: str) -> Response:
