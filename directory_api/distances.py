@@ -16,7 +16,7 @@ ECCENTRICITY_SQUARED: Final = 0.006_694_379_990_14  # WGS 84
 ACROSS_THE_EARTH: Final = 2 * 6_371_009.0  # metres; twice the mean radius
 METRES_IN_A_DEGREE_OF_LATITUDE: Final = 110_500.0  # a little under the shortest one, which is at the equator
 MILLIMETRES: Final = 1_000.0
-POSITION_BITS: Final = 20
+POSITION_BITS: Final = 20  # the last ones of a number that things are put in order by: a million of them fit
 LAST_POSITION: Final = (1 << POSITION_BITS) - 1
 
 

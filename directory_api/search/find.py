@@ -7,10 +7,11 @@ import numpy as np
 from fastapi.concurrency import run_in_threadpool
 from numpy.typing import NDArray
 
+from directory_api.distances import LAST_POSITION
 from directory_api.errors import UnknownPostcodeError
 from directory_api.search.catalogue import Catalogue
 from directory_api.search.filters import FILTERS
-from directory_api.search.index import LAST_POSITION, REACH_AND_POSITION_BITS, Mask, ServiceIndex
+from directory_api.search.index import REACH_AND_POSITION_BITS, Mask, ServiceIndex
 from directory_api.search.standard_filters import STANDARD_FILTERS
 from directory_api.search.text.search import GRADE_BITS, TextMatches
 

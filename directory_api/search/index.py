@@ -11,14 +11,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from directory_api.distances import Points
+from directory_api.distances import POSITION_BITS, Points
 
 Mask = NDArray[np.bool_]
 NO_MINIMUM, NO_MAXIMUM = -1, 999  # ages in whole years; 999 is above every age that is asked for
 REACH_ORDER = ("local", "thames_valley", "national")
-POSITION_BITS = 20  # of a number that services are put in order by: a million of them fit
-REACH_AND_POSITION_BITS = POSITION_BITS + 2
-LAST_POSITION = (1 << POSITION_BITS) - 1
+REACH_AND_POSITION_BITS = POSITION_BITS + 2  # of a number that services are put in order by
 
 
 class Sets:

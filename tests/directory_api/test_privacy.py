@@ -8,6 +8,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from opentelemetry import trace
 from starlette.routing import BaseRoute, Mount
 
 from directory_api.main import create_app
@@ -141,3 +142,22 @@ def test_a_log_line_names_the_route_not_the_path(
         "GET /api/services/{id_or_slug} 200",
         "GET - 404",
     ]
+
+
+def test_nothing_is_handed_to_whatever_measures_requests(directory_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """FastAPI tells a tracer that is set up of every request, its address and query included, unless told not to."""
+    told: list[str] = []
+
+    class Listener(trace.TracerProvider):
+        def get_tracer(self, *names: object, **more: object) -> trace.Tracer:
+            told.append("asked for a tracer")
+            return trace.NoOpTracer()
+
+    monkeypatch.setattr("opentelemetry.trace._TRACER_PROVIDER", Listener())
+    TestClient(FastAPI()).get(f"/nothing?q={CANARY}")
+    assert told  # so the test can fail
+    told.clear()
+    client = TestClient(create_app(Settings(_env_file=None, database_url=directory_url)))
+    for path in ("/api/services", "/hsds/services", "/nothing"):
+        client.get(path, params={"search": CANARY})
+    assert told == []
