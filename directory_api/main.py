@@ -5,6 +5,8 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from fastapi.telemetry import TelemetryConfig
+from starlette.middleware.exceptions import ExceptionMiddleware
+from starlette.types import ASGIApp
 
 from directory_api.chat_gateway import routes as chat_gateway
 from directory_api.database import make_engine
@@ -13,9 +15,9 @@ from directory_api.documentation.page import add_documentation
 from directory_api.errors import INVALID_REQUEST, add_error_handlers
 from directory_api.finished_answers import FinishedAnswers
 from directory_api.open_referral import routes as open_referral
-from directory_api.open_referral.middleware import OpenDataMiddleware
+from directory_api.open_referral.middleware import OPEN_TO_ALL, ZippedIfAsked
 from directory_api.open_referral.router import FeedsFirst
-from directory_api.privacy import PrivacyMiddleware, keep_visitors_out_of_logs
+from directory_api.privacy import PrivacyMiddleware, keep_visitors_out_of_logs, safe_headers
 from directory_api.request_log import RequestLog
 from directory_api.search.catalogue import CatalogueCache
 from directory_api.settings import Settings
@@ -45,11 +47,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.engine = make_engine(settings.database_url)
     app.state.catalogue_cache = CatalogueCache(app.state.engine)
     add_error_handlers(app)
-    feeds = [open_referral.served_routes(standard) for standard in open_referral.STANDARDS]
-    app.add_middleware(FeedsFirst, feeds=feeds, error_handlers=app.exception_handlers)
-    request_log = RequestLog()
-    app.add_middleware(PrivacyMiddleware, encrypted_only=settings.secure_cookies, request_log=request_log)
-    app.add_middleware(OpenDataMiddleware, roots=open_referral.ROOTS)  # around it: it opens even a fault's answer
+    request_log, headers = RequestLog(), safe_headers(encrypted_only=settings.secure_cookies)
+    app.add_middleware(PrivacyMiddleware, headers=headers, request_log=request_log)
+    feeds: dict[str, ASGIApp] = {}
+    for standard in open_referral.STANDARDS:
+        answers = ExceptionMiddleware(open_referral.served_routes(standard), app.exception_handlers)
+        feeds[standard.root] = ZippedIfAsked(PrivacyMiddleware(answers, headers | OPEN_TO_ALL, request_log))
+    app.add_middleware(FeedsFirst, feeds=feeds)
     app.add_middleware(
         FinishedAnswers,
         catalogue_cache=app.state.catalogue_cache,

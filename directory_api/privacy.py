@@ -3,6 +3,7 @@
 import logging
 import time
 import traceback
+from collections.abc import Mapping
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -38,10 +39,10 @@ class PrivacyMiddleware:
     postcode. A fault becomes the plain 500 here, so that no server logs the exception's text: it may quote a visitor.
     """
 
-    def __init__(self, app: ASGIApp, encrypted_only: bool, request_log: RequestLog) -> None:
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str], request_log: RequestLog) -> None:
+        """`headers` go on every reply, in place of any of the same name that it brings."""
         self.app = app
         self._request_log = request_log
-        headers = SAFE_HEADERS | (ENCRYPTED_ONLY if encrypted_only else {})
         self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
         self._names = frozenset(name for name, _ in self._headers)
 
@@ -72,10 +73,15 @@ class PrivacyMiddleware:
             self._request_log.answered(scope["method"], route_name(scope), status, started)
 
     def _add_headers(self, message: Message) -> None:
-        own = [(name, value) for name, value in message.get("headers", ()) if name not in self._names]
-        if not any(name == b"cache-control" for name, _ in own):
+        own = [one for one in message.get("headers", ()) if one[0] not in self._names]
+        if b"cache-control" not in [name for name, _ in own]:
             own.append(KEPT_BY_NOBODY)
         message["headers"] = own + self._headers
+
+
+def safe_headers(encrypted_only: bool) -> dict[str, str]:
+    """Return the headers of every reply; where all visitors come by https, browsers are told to insist on it."""
+    return SAFE_HEADERS | (ENCRYPTED_ONLY if encrypted_only else {})
 
 
 def keep_visitors_out_of_logs(log_level: str) -> None:

@@ -7,7 +7,7 @@ An answer's tag (ETag) is made of what it depends on: the version of the data, t
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
@@ -19,7 +19,9 @@ from directory_api.paging import on_page, page_json
 from directory_api.search.whole_kind import Text
 
 FRESH_SECONDS = 60
-JSON, LINES = "application/json", "application/x-ndjson"
+NO_STORE = b"no-store"
+PUBLIC, PRIVATE = (b"%s, max-age=%d" % (who, FRESH_SECONDS) for who in (b"public", b"private"))
+JSON, LINES = b"application/json", b"application/x-ndjson"
 LINES_AT_ONCE = 200
 
 Make = Callable[[], Awaitable[Text]]
@@ -44,15 +46,15 @@ async def list_reply(
 
     `depends_on` is whatever else decides the answer, such as the minute where opening hours were asked for.
     """
-    headers = headers_for(
-        request, (view.catalogue.stamp, request.scope["path"], query.canonical, depends_on), query.private
-    )
-    if unchanged := not_modified(request, headers):
+    keeping = Keeping.of(request, view, query.canonical + depends_on.encode(), query.private)
+    if unchanged := keeping.if_held():
         return unchanged
     items = await find()
+    if unchanged := keeping.if_any_is_held():
+        return unchanged
     if query.format == "ndjson":
-        return _any_held(request, headers) or StreamingResponse(_lines(items), media_type=LINES, headers=headers)
-    return _any_held(request, headers) or Response(await _page(items, query), media_type=JSON, headers=headers)
+        return keeping.put_on(StreamingResponse(_lines(items)), LINES)
+    return keeping.put_on(Response(await _page(items, query)), JSON)
 
 
 async def _page(items: Items, query: ListQuery) -> bytes:
@@ -64,40 +66,56 @@ async def _page(items: Items, query: ListQuery) -> bytes:
 
 async def one_reply(request: Request, view: StandardView, make: Make, asked: bytes = b"") -> Response:
     """Return one record, or whatever `make` makes."""
-    headers = headers_for(request, (view.catalogue.stamp, request.scope["path"], asked))
-    if unchanged := not_modified(request, headers):
+    keeping = Keeping.of(request, view, asked)
+    if unchanged := keeping.if_held():
         return unchanged
     body = await make()
-    return _any_held(request, headers) or Response(body, media_type=JSON, headers=headers)
+    return keeping.if_any_is_held() or keeping.put_on(Response(body), JSON)
 
 
-def headers_for(request: Request, depends_on: tuple[str | bytes, ...], private: bool = False) -> dict[str, str]:
-    """Return the headers that say how long an answer may be kept, and its tag."""
-    if request.method == "POST":
-        return {"Cache-Control": "no-store"}
-    parts = b"\0".join(part.encode() if isinstance(part, str) else part for part in depends_on)
-    tag = hashlib.blake2b(parts, digest_size=12).hexdigest()
-    return {"ETag": f'"{tag}"', "Cache-Control": f"{'private' if private else 'public'}, max-age={FRESH_SECONDS}"}
+class Keeping(NamedTuple):
+    """How long an answer may be kept and its tag, if it may be kept at all, and which answers the reader holds."""
 
+    cache_control: bytes
+    tag: bytes = b""
+    held: bytes = b""
 
-def not_modified(request: Request, headers: dict[str, str]) -> Response | None:
-    """Return a 304 if the reader already holds this answer, compressed or not."""
-    held = request.headers.get("if-none-match")
-    tag = headers.get("ETag")
-    if held is None or tag is None:
+    @classmethod
+    def of(cls, request: Request, view: StandardView, asked: bytes, private: bool = False) -> Self:
+        """Return how the answer to `asked` at this address may be kept, before it is made."""
+        scope = request.scope
+        if scope["method"] == "POST":
+            return cls(NO_STORE)
+        held = next((value for name, value in scope["headers"] if name == b"if-none-match"), b"")
+        parts = b"\0".join((view.catalogue.stamp.encode(), scope["path"].encode(), asked))
+        tag = hashlib.blake2b(parts, digest_size=12).hexdigest()
+        return cls(PRIVATE if private else PUBLIC, f'"{tag}"'.encode(), held)
+
+    def if_held(self) -> Response | None:
+        """Return a 304 if the reader already holds this answer, compressed or not."""
+        if self.held and self.tag:
+            both = (self.tag, self.tag[:-1] + ZIPPED.encode() + b'"')
+            for one in (part.strip().removeprefix(b"W/") for part in self.held.split(b",")):
+                if one in both:
+                    return self._replace(tag=one).put_on(_unchanged())
         return None
-    both = (tag, f'{tag[:-1]}{ZIPPED}"')
-    for one in (part.strip().removeprefix("W/") for part in held.split(",")):
-        if one in both:
-            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers | {"ETag": one})
-    return None
+
+    def if_any_is_held(self) -> Response | None:
+        """Return a 304 if the reader holds any answer at all (`*`). There must be one to be held."""
+        return self.put_on(_unchanged()) if self.tag and self.held.strip() == b"*" else None
+
+    def put_on(self, response: Response, media_type: bytes = b"") -> Response:
+        """Return the response with its headers: as bytes, which Starlette would take several times longer to make."""
+        response.raw_headers.append((b"cache-control", self.cache_control))
+        if self.tag:
+            response.raw_headers.append((b"etag", self.tag))
+        if media_type:
+            response.raw_headers.append((b"content-type", media_type))
+        return response
 
 
-def _any_held(request: Request, headers: dict[str, str]) -> Response | None:
-    """Return a 304 if the reader holds any answer at all (`*`) and there is one: it has been made by now."""
-    if "ETag" in headers and request.headers.get("if-none-match", "").strip() == "*":
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return None
+def _unchanged() -> Response:
+    return Response(status_code=HTTPStatus.NOT_MODIFIED)
 
 
 async def _lines(items: Items) -> AsyncIterator[bytes]:

@@ -1,16 +1,13 @@
 """Routes that are looked at only for addresses below their root, each answering every method it is asked by."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
 
-from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Route, Router
-from starlette.types import ASGIApp, ExceptionHandler, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from directory_api.body_limit import limited
-from directory_api.open_referral.middleware import is_under
 
 Reply = Callable[[Request], Awaitable[Response]]
 
@@ -40,8 +37,7 @@ class StandardRoute(Route):
 class RoutesBelow:
     """All routes of a root, as an application of its own."""
 
-    def __init__(self, root: str, routes: Sequence[BaseRoute]) -> None:
-        self.root = root
+    def __init__(self, routes: Sequence[BaseRoute]) -> None:
         self.routes = routes
         self._router = Router(routes)
         plain = (one for one in routes if isinstance(one, StandardRoute) and not one.param_convertors)
@@ -58,25 +54,28 @@ class RoutesBelow:
 
 
 class FeedsFirst:
-    """Answers what lies below the roots, and leaves everything else to the rest of the service.
+    """Hands what lies below a root to its feed, and leaves everything else to the rest of the service.
 
-    It stands inside every other middleware. Finding a route as FastAPI does takes longer than many an answer.
+    Passing through all of the service, and finding a route as FastAPI does, takes longer than many an answer.
     """
 
-    def __init__(
-        self, app: ASGIApp, feeds: Sequence[RoutesBelow], error_handlers: Mapping[Any, ExceptionHandler]
-    ) -> None:
+    def __init__(self, app: ASGIApp, feeds: Mapping[str, ASGIApp]) -> None:
         self.app = app
-        self._feeds = [(feed.root, ExceptionMiddleware(feed, error_handlers)) for feed in feeds]
+        self._feeds = feeds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] == "http":
-            for root, feed in self._feeds:
-                if is_under(scope["path"], (root,)):
-                    await feed(scope, receive, send)
-                    return
+        path = scope["path"] if scope["type"] == "http" else ""
+        for root, feed in self._feeds.items():
+            if is_under(path, root):
+                await feed(scope, receive, send)
+                return
         await self.app(scope, receive, send)
+
+
+def is_under(path: str, root: str) -> bool:
+    """Whether an address is the root or lies below it."""
+    return path.startswith(root) and path[len(root) : len(root) + 1] in ("", "/")
 
 
 def _preflight(allowed: str) -> Response:

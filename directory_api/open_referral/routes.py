@@ -70,7 +70,7 @@ def served_routes(standard: Standard) -> RoutesBelow:
     routes = [StandardRoute(standard.root + one.path, one.reply, one.methods) for one in _addresses(standard)]
     pages = [StandardRoute(standard.root + path, page, ["GET"]) for path, page in PAGES]
     without_slash = StandardRoute(standard.root, _root_reply(standard), ["GET"])
-    return RoutesBelow(standard.root, [*routes, *pages, without_slash])
+    return RoutesBelow([*routes, *pages, without_slash])
 
 
 def documented_routes(standard: Standard) -> list[BaseRoute]:
