@@ -3,6 +3,7 @@
 A distance is along the ground as the crow flies, never a journey.
 """
 
+from bisect import bisect_left, bisect_right
 from math import pi, sin
 from typing import Final, NamedTuple, Self
 
@@ -15,7 +16,6 @@ EQUATOR_RADIUS_METRES: Final = 6_378_137.0  # WGS 84
 ECCENTRICITY_SQUARED: Final = 0.006_694_379_990_14  # WGS 84
 ACROSS_THE_EARTH: Final = 2 * 6_371_009.0  # metres; twice the mean radius
 METRES_IN_A_DEGREE_OF_LATITUDE: Final = 110_500.0  # a little under the shortest one, which is at the equator
-MILLIMETRES: Final = 1_000.0
 POSITION_BITS: Final = 20  # the last ones of a number that things are put in order by: a million of them fit
 LAST_POSITION: Final = (1 << POSITION_BITS) - 1
 
@@ -33,17 +33,19 @@ def metres_between(
 
 
 def _in_space(latitudes: float | Numbers, longitudes: float | Numbers) -> Numbers:
-    """Return points of the ellipsoid as x, y, z in metres from the Earth's middle."""
-    north, east = np.radians(latitudes), np.radians(longitudes)
+    """Return points of the ellipsoid as rows of x, y and z in metres from the Earth's middle."""
+    north, east = np.radians(np.atleast_1d(latitudes)), np.radians(np.atleast_1d(longitudes))
     height = EQUATOR_RADIUS_METRES / np.sqrt(1 - ECCENTRICITY_SQUARED * np.sin(north) ** 2)
     from_axis = height * np.cos(north)
     return np.stack(
-        (from_axis * np.cos(east), from_axis * np.sin(east), height * (1 - ECCENTRICITY_SQUARED) * np.sin(north)), -1
+        (from_axis * np.cos(east), from_axis * np.sin(east), height * (1 - ECCENTRICITY_SQUARED) * np.sin(north))
     )
 
 
 def _squared_lengths(vectors: Numbers) -> Numbers:
-    lengths: Numbers = np.einsum("...i,...i", vectors, vectors)
+    squares: Numbers = vectors * vectors
+    lengths: Numbers = squares[0] + squares[1]
+    lengths += squares[2]
     return lengths
 
 
@@ -74,7 +76,7 @@ class Near:
     """Places that are near a spot, the nearest first."""
 
     def __init__(self, order: NDArray[np.int64]) -> None:
-        """Take a number each: the straight line in millimetres, above the position."""
+        """Take a number each: the bits of the straight line's square in metres, the last of them the position's."""
         self._order = order
 
     @property
@@ -84,8 +86,8 @@ class Near:
 
     @property
     def metres(self) -> Numbers:
-        """How far each is, to the millimetre."""
-        return _bent((self._order >> POSITION_BITS) / MILLIMETRES)
+        """How far each is; what the position's bits took away is less than a millimetre."""
+        return _bent(np.sqrt((self._order & ~LAST_POSITION).view(np.float64)))
 
 
 class Points:
@@ -95,8 +97,8 @@ class Points:
         """Take each place's coordinates, at most a million of them. Where they are unknown (NaN), nothing is near."""
         known = np.flatnonzero(~np.isnan(latitudes) & ~np.isnan(longitudes))
         self._positions = known[np.argsort(latitudes[known], kind="stable")]
-        self._latitudes = latitudes[self._positions]
-        self._in_space = _in_space(self._latitudes, longitudes[self._positions])
+        self._in_space = _in_space(latitudes[self._positions], longitudes[self._positions])
+        self._latitudes = latitudes[self._positions].tolist()
 
     def nearby(self, spot: Spot, metres: float) -> Near:
         """Return the places within so many metres, the nearest first.
@@ -104,12 +106,14 @@ class Points:
         Places as far as one another stand in order of position.
         """
         north = metres / METRES_IN_A_DEGREE_OF_LATITUDE
-        first = self._latitudes.searchsorted(spot.latitude - north)
-        last = self._latitudes.searchsorted(spot.latitude + north, side="right")
-        squares = _squared_lengths(self._in_space[first:last] - spot.in_space)
-        near = np.flatnonzero(squares <= _straightened(metres) ** 2)
+        first = bisect_left(self._latitudes, spot.latitude - north)
+        last = bisect_right(self._latitudes, spot.latitude + north)
+        squares = _squared_lengths(self._in_space[:, first:last] - spot.in_space)
+        near = (squares <= _straightened(metres) ** 2).nonzero()[0]
         # One number each, the last bits of which are the position: numbers sort many times faster than two columns.
-        order = (np.sqrt(squares[near]) * MILLIMETRES).astype(np.int64) << POSITION_BITS
+        # The bits of numbers that are not negative stand in the same order as the numbers.
+        order = squares[near].view(np.int64)
+        order &= ~LAST_POSITION
         order |= self._positions[first:last][near]
         order.sort()
         return Near(order)
