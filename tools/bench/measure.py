@@ -4,7 +4,7 @@
     make bench ARGS=--strict          fail where a goal is missed
 
 Everything it makes lies in .build/bench. The services of all sizes run side by side, and each question is put to all of
-them one after the other, so that whatever else the machine does meanwhile falls on all alike.
+them in turn, round after round, so that whatever else the machine does meanwhile falls on all alike.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from tools.bench.servers import (
 )
 from tools.bench.table import Results, goals, markdown
 from tools.bench.vocabulary import read_vocabulary
-from tools.bench.wrk import check_wrk, measure, middle
+from tools.bench.wrk import check_wrk, measure
 from tools.bootstrap import BUILD, alone, install
 from tools.environments import WEB, prepare
 from tools.steps import run_logged, step
@@ -62,21 +62,18 @@ class Contest:
         bare.wait_until_ready(every_path[0])
         self._servers = {"directory": self.directory, "bare": bare, "datasette": datasette}
 
-    def put(self, question: Question, seconds: int, results: Results) -> None:
-        """Put one question to each service, in rounds. The middle of what they showed counts: a machine has moods."""
-        asked = {name: question.datasette if name == "datasette" else question.ours for name in self._servers}
-        rounds = [
-            {
-                name: measure(self._servers[name].address, paths, seconds, self._folder, warm_up=number == 0)
-                for name, paths in asked.items()
-                if paths
-            }
-            for number in range(ROUNDS)
-        ]
-        for name, paths in asked.items():
-            if paths:
-                speed = middle([each[name] for each in rounds])
+    def put(self, question: Question, seconds: int, results: Results, warm_up: bool) -> None:
+        """Put one question to each service, once."""
+        for name, server in self._servers.items():
+            if paths := question.datasette if name == "datasette" else question.ours:
+                speed = measure(server.address, paths, seconds, self._folder, warm_up)
                 results.add(question.name, self.size, name, speed)
+
+    def show(self, question: Question, results: Results) -> None:
+        """Print how fast each service answered."""
+        for name in self._servers:
+            if name != "datasette" or question.datasette:
+                speed = results.middle(question.name, self.size, name)
                 print(
                     f"  {self.size:>6} {question.name:<26} {name:<10} {speed.per_second:9.1f}/s  "
                     f"p95 {speed.p95:8.2f} ms{f'  {speed.failed} FAILED' if speed.failed else ''}",
@@ -99,8 +96,11 @@ def run(sizes: list[int], seconds: int) -> Results:
                 contests.append(Contest(size, FOLDER / str(size), stack))
         for number, question in enumerate(contests[0].questions):
             results.questions.append(question)
+            for turn in range(ROUNDS):
+                for contest in contests:
+                    contest.put(contest.questions[number], seconds, results, warm_up=turn == 0)
             for contest in contests:
-                contest.put(contest.questions[number], seconds, results)
+                contest.show(contest.questions[number], results)
         for contest in contests:
             results.mebibytes[contest.size] = contest.directory.resident_mebibytes
     return results

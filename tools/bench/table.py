@@ -1,11 +1,13 @@
 """What was measured, as a table of ratios, and which goals it reaches."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Any
 
 from tools.bench.questions import Question
-from tools.bench.wrk import Speed
+from tools.bench.wrk import Speed, middle
 
 TIMES_DATASETTE = 5.0
 SHARE_OF_BARE = 0.40
@@ -18,36 +20,47 @@ NOTHING = "–"
 
 @dataclass
 class Results:
-    """Every measurement, by question, size and service."""
+    """Every measurement, by question, size and service, round by round.
+
+    Only what was measured in the same round is compared, and the middle of those comparisons counts: a machine has
+    moods that last longer than a round.
+    """
 
     sizes: list[int]
-    speeds: dict[tuple[str, int, str], Speed] = field(default_factory=dict)
+    rounds: dict[tuple[str, int, str], list[Speed]] = field(default_factory=lambda: defaultdict(list))
     questions: list[Question] = field(default_factory=list)
     load_seconds: dict[int, float] = field(default_factory=dict)
     mebibytes: dict[int, float] = field(default_factory=dict)
 
     def add(self, question: str, size: int, service: str, speed: Speed) -> None:
-        """Take in one measurement."""
-        self.speeds[question, size, service] = speed
+        """Take in one round's measurement."""
+        self.rounds[question, size, service].append(speed)
+
+    def middle(self, question: str, size: int, service: str) -> Speed:
+        """Return the middle of each figure, and all that failed."""
+        return middle(self.rounds[question, size, service])
 
     def times(self, question: str, size: int, other: str) -> float | None:
         """How many requests the directory answers for each one of the other service."""
-        beside = self.speeds.get((question, size, other))
-        if beside is None or not beside.per_second:
-            return None
-        return self.speeds[question, size, "directory"].per_second / beside.per_second
+        beside = self.rounds.get((question, size, other), [])
+        ours = self.rounds[question, size, "directory"][: len(beside)]
+        pairs = [(one.per_second, other.per_second) for one, other in zip(ours, beside, strict=True)]
+        return median(one / other for one, other in pairs) if pairs and all(other for _, other in pairs) else None
 
     def growth(self, question: str) -> float | None:
         """How many times longer the slowest twentieth takes at the largest size than at the smallest."""
-        first, last = (self.speeds[question, size, "directory"].p95 for size in (self.sizes[0], self.sizes[-1]))
-        return last / first if first and last and len(self.sizes) > 1 else None
+        first, last = (self.rounds[question, size, "directory"] for size in (self.sizes[0], self.sizes[-1]))
+        pairs = [(small.p95, large.p95) for small, large in zip(first, last, strict=True)]
+        whole = len(self.sizes) > 1 and all(small and large for small, large in pairs)
+        return median(large / small for small, large in pairs) if whole else None
 
     def plain(self) -> dict[str, Any]:
         """For a file."""
         return {
             "speeds": [
                 {"question": question, "size": size, "service": service, **vars(speed)}
-                for (question, size, service), speed in self.speeds.items()
+                for (question, size, service), speeds in self.rounds.items()
+                for speed in speeds
             ],
             "load_seconds": self.load_seconds,
             "mebibytes": self.mebibytes,
@@ -93,7 +106,7 @@ def goals(results: Results) -> list[Goal]:
             Goal(f"{LARGEST:,} services loaded in {LOAD_SECONDS:.0f} s", seconds <= LOAD_SECONDS, f"{seconds:.0f} s")
         )
         found.append(Goal(f"at most {MEBIBYTES:.0f} MB resident", memory <= MEBIBYTES, f"{memory:.0f} MiB"))
-    failed = sum(speed.failed for speed in results.speeds.values())
+    failed = sum(speed.failed for speeds in results.rounds.values() for speed in speeds)
     return [*found, Goal("no request failed", failed == 0, f"{failed} did")]
 
 

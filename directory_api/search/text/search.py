@@ -160,7 +160,8 @@ class TextSearch:
         names = [name for name in asked.beginnings if name in self._beginnings]
         if not names:
             return NOWHERE
-        return np.unique(np.concatenate(self._levels.named(fields.NAME_BEGINS, names, self._known)))
+        found = self._levels.named(fields.NAME_BEGINS, names, self._known)
+        return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
 
     def _with_whole_name(self, asked: Asked, levels: Sequence[Levels]) -> Positions:
         """Return the services of which a whole name stands inside a longer query: "kingfisher in oxford"."""
