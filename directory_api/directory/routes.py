@@ -35,7 +35,7 @@ async def list_services(query: Annotated[ServiceQuery, Query()], catalogue: Cata
     wanted = query.model_dump() | {"open_now": now if query.open_now else None}
     found = await found_services(catalogue, wanted)
     positions = found.positions[on_page(query)]
-    bodies = await catalogue.documents.at("api_service_summary", positions.tolist())
+    bodies = await catalogue.documents.at("api_service_summary", positions)
     if found.matches is not None or found.distances is not None:
         bodies = [with_how_found(body, found, position) for body, position in zip(bodies, positions, strict=True)]
     return json_bytes(page_json(len(found.positions), query, bodies), public=query.public)

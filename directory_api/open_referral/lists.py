@@ -1,6 +1,6 @@
 """What each list of the standard shows, as texts that are read only when their page is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 import orjson
@@ -13,7 +13,7 @@ from directory_api.open_referral.parameters import OrganizationsQuery, Taxonomie
 from directory_api.open_referral.replies import Items, array, put_in
 from directory_api.open_referral.terms import Named, StandardView
 from directory_api.search.index import Labels, Removed
-from directory_api.search.whole_kind import Text
+from directory_api.search.whole_kind import Numbers, Text
 
 DEFUNCT = "defunct"
 
@@ -36,7 +36,7 @@ def services(view: StandardView, listed: Listed, full: bool) -> Items:
     kind, documents = "service" if full else "service_summary", view.catalogue.documents
 
     async def read(start: int, stop: int, keep: bool) -> list[Text]:
-        found = await documents.at(kind, listed.positions[start:stop].tolist(), keep)
+        found = await documents.at(kind, listed.positions[start:stop], keep)
         return found + _removed(listed, start, stop)
 
     return Items(len(listed), read)
@@ -52,10 +52,10 @@ def places(view: StandardView, listed: Listed, full: bool) -> Items:
     return Items(len(listed), read)
 
 
-async def place_texts(view: StandardView, numbers: Sequence[int], full: bool, keep: bool = True) -> list[Text]:
+async def place_texts(view: StandardView, numbers: Numbers, full: bool, keep: bool = True) -> list[Text]:
     """Return places, each with its service, in full or as in a list."""
     documents, ending = view.catalogue.documents, "" if full else "_summary"
-    services = view.catalogue.index.places.service_position[numbers].tolist()
+    services = view.catalogue.index.places.service_position[numbers]
     bodies = await documents.at(f"service_at_location{ending}", numbers, keep)
     inside = await documents.at(f"service{ending}", services, keep)
     if len(bodies) == len(inside) == len(numbers):
@@ -118,7 +118,7 @@ async def organization_text(view: StandardView, id_: str, full_service: bool) ->
     index = view.catalogue.index
     positions = np.flatnonzero(index.mask("organization", id_) & index.offered)
     kind = "service" if full_service else "service_summary"
-    bodies = await view.catalogue.documents.at(kind, positions.tolist())
+    bodies = await view.catalogue.documents.at(kind, positions)
     return put_in(found[0], b"services", array(bodies)) if bodies else found[0]
 
 

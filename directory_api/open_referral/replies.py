@@ -126,7 +126,7 @@ async def _lines(items: Items) -> AsyncIterator[bytes]:
 
 def put_in(body: Text, name: bytes, value: Text) -> bytes:
     """Return a JSON object with one more field. Both are JSON already."""
-    return b"".join((body[:-1], b',"', name, b'":', value, b"}"))
+    return b"".join((body[:-1], b',"%b":' % name, value, b"}"))
 
 
 def array(bodies: list[Text]) -> bytes:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from directory_api.models import Service
 from directory_api.search.queries import documents, documents_of_sqlite, services_in_full
-from directory_api.search.whole_kind import Text, WholeKind
+from directory_api.search.whole_kind import Numbers, Text, WholeKind
 
 MOST_DOCUMENT_BYTES = 16 * 2**20
 MOST_SERVICES = 600  # with all that hangs on them: some 10 kB each
@@ -78,7 +78,7 @@ class Documents:
         self._kept: Kept[tuple[str, str], bytes] = Kept(MOST_DOCUMENT_BYTES, len)
         self._file = _own_connection(engine)
 
-    async def at(self, kind: str, numbers: Sequence[int], keep: bool = True) -> list[Text]:
+    async def at(self, kind: str, numbers: Numbers, keep: bool = True) -> list[Text]:
         """Return documents of a numbered kind as `get` does."""
         whole = self._whole.get(kind)
         if whole is not None:
