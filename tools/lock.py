@@ -11,11 +11,15 @@ from tools.steps import run_logged, step
 
 
 class Lock(NamedTuple):
-    """One lock file, made from the `.in` file beside it, for one Python, keeping to the versions in `follows`."""
+    """One lock file, made from the `.in` file beside it, for one Python, keeping to the versions in `follows`.
+
+    `overrides` says what is put in place of requirements that packages declare.
+    """
 
     lock: str
     python_version: str
     follows: str | None = None
+    overrides: str | None = None
 
 
 LOCKS = (
@@ -24,8 +28,8 @@ LOCKS = (
     Lock("tests/requirements.txt", "3.12", "directory_api/requirements.txt"),
     Lock("tools/requirements.txt", "3.12", "tests/requirements.txt"),
     Lock("tools/bench/requirements.txt", "3.12", "tests/requirements.txt"),
-    Lock("bot/requirements.txt", "3.10"),
-    Lock("tests/bot/requirements.txt", "3.10", "bot/requirements.txt"),
+    Lock("bot/requirements.txt", "3.10", overrides="bot/overrides.txt"),
+    Lock("tests/bot/requirements.txt", "3.10", "bot/requirements.txt", "bot/overrides.txt"),
 )
 
 
@@ -34,8 +38,9 @@ def compile_lock(lock: Lock, arguments: list[str]) -> None:
     source = Path(lock.lock).with_suffix(".in")
     shape = ["--universal", "--generate-hashes", "--no-header", "--no-emit-index-url", "--python-version"]
     follows = ["--constraint", lock.follows] if lock.follows else []
-    command = [UV, "pip", "compile", *shape, lock.python_version, *follows, *arguments, source, "-o", lock.lock]
-    run_logged(command, "lock", uv_settings(), REPOSITORY)
+    overrides = ["--override", lock.overrides] if lock.overrides else []
+    command = [UV, "pip", "compile", *shape, lock.python_version, *follows, *overrides, *arguments, source]
+    run_logged([*command, "-o", lock.lock], "lock", uv_settings(), REPOSITORY)
 
 
 def main(arguments: list[str]) -> int:
