@@ -12,6 +12,8 @@ from understanding.word_lists import ordinary_words
 Key = tuple[str, ...]
 
 SHORTEST_GUESSED = 5  # letters typed; a slip in a shorter word too often makes another word
+SHORTEST_SMALL = 7  # letters of a village's name that may be misspelt: there are many villages
+SHORTEST_WORD = 4  # letters of the shortest ordinary words we have listed
 LONG_NAME = 9  # letters; from here on two slips are forgiven
 LONGEST_GUESS = 24
 
@@ -20,14 +22,17 @@ LONGEST_GUESS = 24
 class Known:
     """A name: its spelling in our data, the council ids it may stand for, whether it lies outside.
 
-    weak: also an ordinary word or a surname, so it needs a context. abroad: a country, for who lives there.
-    alone: it may be a whole answer. Names with neither areas nor outside (England, Thames Valley) tell nothing.
+    weak: also an ordinary word or a surname, so it needs a context. small: a village, a suburb, or a lesser town
+    elsewhere. cued: small, and might be a surname or a phrase, so it needs a word such as "in" before it. abroad: a
+    country, for who lives there. alone: it may be a whole answer. Names with neither areas nor outside (England, Thames Valley) tell nothing.
     """
 
     name: str
     areas: tuple[str, ...] = ()
     outside: bool = False
     weak: bool = False
+    small: bool = False
+    cued: bool = False
     abroad: bool = False
     alone: bool = True
 
@@ -57,8 +62,10 @@ class Gazetteer:
         self._not_misspelt = frozenset(lists["not_misspelt"])
         self._names: dict[Key, Known] = {}
         self._add_ours(data["areas"])
+        large = frozenset(lists["large_outside"])
         for place in data["outside_places"]:
-            self._add_all([place["name"], *place.get("other_names", [])], Known(place["name"], outside=True))
+            known = Known(place["name"], outside=True, small=place["name"] not in large)
+            self._add_all([place["name"], *place.get("other_names", [])], known)
         for name in [*lists["near_abroad"], *lists["abroad"]]:
             self._add(name, Known(name, outside=True, abroad=name in lists["abroad"]))
         for nickname, name in lists["nicknames"].items():
@@ -66,10 +73,10 @@ class Gazetteer:
             self._add(nickname, self._names[key_of(name)])
         self._longest = max(len(key) for key in self._names)
         self._joined = {"".join(key): known for key, known in self._names.items()}
-        self._guessable = {joined: known for joined, known in self._joined.items() if len(joined) > SHORTEST_GUESSED}
-        self._by_length: dict[int, list[str]] = {}
+        self._guessable = {joined: known for joined, known in self._joined.items() if _guessed(joined, known)}
+        self._alike: dict[tuple[str, int], list[str]] = {}
         for joined in self._guessable:
-            self._by_length.setdefault(len(joined), []).append(joined)
+            self._alike.setdefault((joined[0], len(joined)), []).append(joined)
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, Known] | None:
         """The longest name that begins at `start`, as (one past its last word, what it is)."""
@@ -80,20 +87,16 @@ class Gazetteer:
         word = words[start]
         return (start + 1, self._joined[word]) if len(word) > SHORTEST_GUESSED and word in self._joined else None
 
-    def guess(self, words: Sequence[str], start: int) -> tuple[int, Known] | None:
-        """A misspelt name that begins at `start`, same first letter, one slip or, in long names, two."""
-        for size in range(min(3, len(words) - start), 0, -1):
+    def guess(self, words: Sequence[str], start: int, least: int = 1) -> tuple[int, Known] | None:
+        """A misspelt name of `least` words or more at `start`: same first letter, one slip or, in long names, two."""
+        for size in range(min(3, len(words) - start), least - 1, -1):
             part = words[start : start + size]
             joined = "".join(part)
             if not self._may_be_misspelt(part, joined):
                 continue
             slips = 2 if len(joined) >= LONG_NAME else 1
-            near = [
-                n
-                for length in range(len(joined) - slips, len(joined) + slips + 1)
-                for n in self._by_length.get(length, ())
-            ]
-            near = [name for name in near if name[0] == joined[0]]
+            lengths = range(len(joined) - slips, len(joined) + slips + 1)
+            near = [name for length in lengths for name in self._alike.get((joined[0], length), ())]
             found = process.extractOne(joined, near, scorer=OSA.distance, score_cutoff=slips)
             if found:
                 return start + size, self._guessable[found[0]]
@@ -115,13 +118,17 @@ class Gazetteer:
                 self._add(area["council_name"], known)
         # Towns come second: the name Reading stands for the council, and a town of another council is added to it.
         for area in areas:
-            right = [*area.get("towns", []), *area.get("villages", [])]
-            for name in right:
-                self._add(name, Known(name, _councils(area, areas)))
+            self._add_each(area.get("towns", []), _councils(area, areas))
+        for area in areas:
+            self._add_each(area.get("villages", []), _councils(area, areas), small=True)
         for area in areas:
             right = [area["name"], *area.get("towns", []), *area.get("villages", [])]
             for wrong in area.get("misspellings", []):
                 self._add(wrong, self._names[key_of(_meant(wrong, right))])
+
+    def _add_each(self, names: Iterable[str], councils: tuple[str, ...], *, small: bool = False) -> None:
+        for name in names:
+            self._add(name, Known(name, councils, small=small))
 
     def _add_all(self, names: Iterable[str], known: Known) -> None:
         for name in names:
@@ -131,14 +138,25 @@ class Gazetteer:
         key = key_of(name)
         before = self._names.get(key)
         areas = tuple(dict.fromkeys([*(before.areas if before else ()), *known.areas]))
+        small = known.small and (before is None or before.small)
+        plain_words = all(len(word) < SHORTEST_WORD or word in ordinary_words() for word in key)
         self._names[key] = Known(
             name=before.name if before else known.name,
             areas=areas,
             outside=known.outside and not areas,
             weak=key in self._weak or (len(key) == 1 and key[0] in ordinary_words()),
+            small=small,
+            cued=small and (len(key) == 1 or plain_words),
             abroad=known.abroad,
             alone=key not in self._never_alone,
         )
+
+
+def _guessed(joined: str, known: Known) -> bool:
+    """Whether a misspelling of it is looked for: long enough, and not a lesser place among the many elsewhere."""
+    if known.small:
+        return len(joined) >= SHORTEST_SMALL and not known.outside
+    return len(joined) > SHORTEST_GUESSED
 
 
 def _councils(area: Mapping[str, Any], areas: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -78,9 +78,10 @@ class PlaceReader:
         at = guesses = 0
         while at < len(words) and len(found) < MOST_PLACES:
             hit = self._postcodes.at(texts, at) or self._gazetteer.at(texts, at)
-            if not hit and guesses < MOST_GUESSES and self._may_be_misspelt(texts, at, short):
+            if guesses < MOST_GUESSES and (not hit or hit[1].small) and self._may_be_misspelt(texts, at, short):
                 guesses += 1
-                hit = self._gazetteer.guess(texts, at)
+                # "milton keynse" is the town and not the village of Milton, so only a longer guess displaces a hit.
+                hit = self._gazetteer.guess(texts, at, least=hit[0] - at + 1 if hit else 1) or hit
             if hit:
                 found.append(Candidate(at, hit[0], hit[1], any(word.capital for word in words[at : hit[0]])))
             at = hit[0] if hit else at + 1

@@ -8,7 +8,7 @@ from understanding.elements import Sequence as Pattern
 from understanding.elements import Walk
 from understanding.gazetteer import Known
 from understanding.patterns import Grammar
-from understanding.place_words import PLACE, Candidate, Word, around
+from understanding.place_words import PLACE, STOP, Candidate, Word, around
 
 
 class Sure(IntEnum):
@@ -32,6 +32,7 @@ class PlaceRules:
             for name, entry in lists["words_of_their_own"].items()
         }
         self._after_weak = frozenset(lists["after_weak"].split())
+        self._not_enough = frozenset(lists["not_enough_before_small"].split())
         self._beside = frozenset(lists["beside_an_answer"].split())
 
     def judge(self, words: Sequence[Word], candidates: Sequence[Candidate], asked: Candidate) -> Sure:
@@ -44,7 +45,9 @@ class PlaceRules:
         sure = next((sure for sure, patterns in self._rules if _matches(patterns, walk)), None)
         if sure is None:
             is_word = _matches(ordinary, walk)
-            return Sure.MENTIONED if is_word else self._named(words, candidates, asked, bool(ordinary_if_small))
+            return Sure.MENTIONED if is_word else self._named(words, candidates, asked, near, capital_counts=bool(ordinary_if_small))
+        if sure is Sure.HERE and asked.known.cued and near[near.index(PLACE) - 1] in self._not_enough:
+            return Sure.MENTIONED
         if asked.known.weak and not ordinary_if_small and not self._may_be_weak(sure, asked.known, near):
             return Sure.MENTIONED
         return Sure.MENTIONED if sure is not Sure.LIVED and _matches(ordinary, walk) else sure
@@ -60,12 +63,21 @@ class PlaceRules:
         return word in self._beside
 
     def _named(
-        self, words: Sequence[Word], candidates: Sequence[Candidate], asked: Candidate, capital_counts: bool
+        self,
+        words: Sequence[Word],
+        candidates: Sequence[Candidate],
+        asked: Candidate,
+        near: Sequence[str],
+        *,
+        capital_counts: bool,
     ) -> Sure:
         """Without a context: a name that is nothing else, a whole answer, Reading with a capital, a postcode."""
-        if not asked.known.weak or (capital_counts and asked.capital):
-            return Sure.HOME if asked.known.postcode else Sure.NAMED
-        return Sure.HOME if asked.known.alone and self.is_answer(words, candidates) else Sure.MENTIONED
+        known = asked.known
+        if not (known.weak or known.cued) or (capital_counts and asked.capital):
+            return Sure.HOME if known.postcode else Sure.NAMED
+        if known.alone and self.is_answer(words, candidates):
+            return Sure.HOME
+        return Sure.NAMED if known.cued and not known.weak and _is_clause(near) else Sure.MENTIONED
 
     def _may_be_weak(self, sure: Sure, known: Known, near: Sequence[str]) -> bool:
         """Whether a name that is also a word stands as a name would: "in bath and", not "in the bath"."""
@@ -76,6 +88,12 @@ class PlaceRules:
         if near[at - 1] == "the" or (not known.alone and sure is not Sure.LIVED):
             return False
         return stands_alone or (known.alone and sure is not Sure.HERE)
+
+
+def _is_clause(near: Sequence[str]) -> bool:
+    """Whether the place stands between commas or full stops with nothing else."""
+    at = near.index(PLACE)
+    return near[at - 1] == STOP and near[at + 1 : at + 2] == (STOP,)
 
 
 def _read(grammar: Grammar, patterns: Sequence[str]) -> tuple[Pattern, ...]:
