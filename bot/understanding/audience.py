@@ -4,7 +4,10 @@ A child sent to a service for adults may find the door shut, so evidence that po
 """
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from understanding.age import ADULT_AGE, OTHER, WRITER, AgeFound
 from understanding.normalise import Message
@@ -20,6 +23,13 @@ ADULT = "adult"
 _GROWN_FIGURES = re.compile(r"\bin my (?:early |mid |late |mid-)?[2-9]0'?s\b|\b(?:[2-9]\d|1[89]) ?(?:years|yrs) ago\b")
 # How people introduce themselves: "17f high wycombe", "14 yo from banbury". A child who is told of reads otherwise.
 _INTRODUCTION = re.compile(r"\b[1-9]\d ?[fm]\b|^\W*[1-9]\d ?(?:yo|y/o)? (?:from|here)\b")
+_LONG_AGO = re.compile(r"\b(?:in|since|from|around|of|was|back in) (?:19\d\d|200\d|201[0-6])\b")
+_TEXTS = re.compile(r"\b(?:u|ur|idk|rn|ngl|istg|tbh|bc|cuz|gna|smth|sum1|omg|wtf|fr|bf|gf|pls|ppl)\b")
+_OLD = 55  # hardly anybody's child is still a child
+_ENOUGH = 3  # points it takes to speak
+_LEAD = 3  # and by how many the first audience must lead
+_MENDED = {"own_child", "parent_said", "young", "grown_perhaps"}  # counted signs worth mending a misspelling towards
+_MOST_TIMES = 2  # a sign said over and over counts no more than twice
 _ANSWERS = {
     "answers_professional": PROFESSIONAL,
     "answers_parent": PARENT_CARER,
@@ -46,7 +56,8 @@ class AudienceReader:
     """Reads who is writing. Build it once with `load`."""
 
     def __init__(self) -> None:
-        self._phrases = Phrases(word_list("audience"))
+        self._lists = word_list("audience")
+        self._phrases = Phrases(self._lists)
 
     @classmethod
     def load(cls) -> "AudienceReader":
@@ -55,7 +66,7 @@ class AudienceReader:
 
     def read(self, message: Message, age: AgeFound) -> AudienceFound:
         """Who writes `message`, given the age found in it."""
-        evidence = _Evidence(self._phrases, message, age)
+        evidence = _Evidence(self._phrases, self._lists, message, age)
         audience = evidence.audience()
         friend = evidence.friend and audience not in (PARENT_CARER, PROFESSIONAL)
         refuses = evidence.says("refuses")
@@ -68,16 +79,20 @@ class AudienceReader:
         )
 
     def vocabulary(self) -> frozenset[str]:
-        """The words the phrases are written with: worth mending a misspelling towards."""
-        return self._phrases.vocabulary()
+        """The words the phrases are written with: worth mending a misspelling towards. Counted signs are left out."""
+        return self._phrases.vocabulary(without={*self._lists["points"], "title"} - _MENDED)
 
 
 class _Evidence:
     """What one message says about its writer."""
 
-    def __init__(self, phrases: Phrases, message: Message, age: AgeFound) -> None:
+    def __init__(self, phrases: Phrases, lists: Mapping[str, Any], message: Message, age: AgeFound) -> None:
         self._phrases = phrases
         self._walk = message.walk
+        self._light = message.light
+        self._clause_starts = message.clause_starts | {len(message.words)}
+        self._signs = lists["points"]
+        self._worth = lists["seen"]
         self._age = age
         own_age = age.age if age.is_of == WRITER else None
         self._is_child = own_age is not None and own_age < ADULT_AGE
@@ -100,34 +115,51 @@ class _Evidence:
         for group, audience in _ANSWERS.items():
             if self.says(group):
                 return audience
-        return self._by_concern()
+        (first, most), (_, next_most) = self._points().most_common(2)
+        return first if most >= _ENOUGH and most - next_most >= _LEAD else None
 
-    def _by_concern(self) -> str | None:
-        """By whom the message is about: a case, one's own child, oneself as a partner; then by job."""
-        at_work = not self.says("hurts_me")
-        hurt_as_partner = self.says("hurt_by_partner") and not self.says("hurt_by_child")
-        if at_work and self.says("case"):
-            return PROFESSIONAL
-        if hurt_as_partner:
-            return ADULT
-        if self.says("own_child", "parent_said"):
-            return PARENT_CARER
-        if at_work and self.says("job_said"):
-            return PROFESSIONAL
-        return self._by_age()
-
-    def _by_age(self) -> str | None:
-        """By signs of the writer's own age."""
+    def _points(self) -> Counter[str]:
+        """How strongly the message speaks for each audience."""
+        points = Counter(dict.fromkeys((YOUNG_PERSON, PARENT_CARER, PROFESSIONAL, ADULT), 0))
+        for group in self._signs:
+            times = min(len({start for start, _ in self._phrases.found(self._walk, group)}), _MOST_TIMES)
+            for audience, worth in self._signs[group].items():
+                points[audience] += worth * times
+        for sign, seen in self._seen().items():
+            for audience, worth in self._worth[sign].items():
+                points[audience] += worth * seen
         if self._is_grown:
-            return ADULT
-        young = self.says("young") or self.friend
-        grown_perhaps = self.says("grown_perhaps")
-        about_adult = self._age.age is not None and self._age.age >= ADULT_AGE
-        if self._introduced and self._age.age is not None:
-            return ADULT if about_adult else YOUNG_PERSON
-        if young:
-            return None if grown_perhaps or about_adult else YOUNG_PERSON
-        return ADULT if grown_perhaps else None
+            points[YOUNG_PERSON] = 0
+            points[ADULT] = max(points[ADULT], self._worth["grown"][ADULT])
+        return points
+
+    def _seen(self) -> dict[str, bool]:
+        """Signs that are more than a phrase. Their names stand in words/audience.yml, under `seen`."""
+        hurt = self.says("hurts_me")
+        others = self._age.age if self._age.is_of == OTHER else None
+        child = others is not None and others < ADULT_AGE and not self.friend
+        return {
+            "grown": self._is_grown,
+            "friend": self.friend,
+            "hurt_as_partner": self.says("hurt_by_partner") and not self.says("hurt_by_child"),
+            "case": not hurt and self.says("case"),
+            "job_said": not hurt and (self.says("job_said") or self._title()),
+            "introduced_as_young": self._introduced and self._age.age is not None and self._age.age < ADULT_AGE,
+            "introduced_as_grown": self._introduced and self._age.age is not None and self._age.age >= ADULT_AGE,
+            "child_of_age": child,
+            "adult_of_age": others is not None and others >= ADULT_AGE,
+            "third_person": self.says("third_person") and not self.says("first_person"),
+            "old": self._age.is_of == WRITER and (self._age.age or 0) >= _OLD,
+            "long_ago": bool(_LONG_AGO.search(self._light)),
+            "texts": len(_TEXTS.findall(self._light)) > 0,
+        }
+
+    def _title(self) -> bool:
+        """Whether the message opens with a job: "Paramedic, just conveyed …"."""
+        return any(
+            end in self._clause_starts and not self._clause_starts.intersection(range(start + 1, end))
+            for start, end in self._phrases.found(self._walk, "title")
+        )
 
     def for_self(self, audience: str | None, friend: bool) -> bool | None:
         """True for the writer, False for somebody else, None where the message leaves it open."""

@@ -1,6 +1,6 @@
 """Named groups of patterns from one of our word lists: does a message say this, and where?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from understanding.elements import Walk
@@ -29,7 +29,7 @@ class Phrases:
         """Where the group's patterns stand, as (first word, one past the last)."""
         return (span for pattern in self._groups[group] for span in pattern.spans(walk))
 
-    def vocabulary(self) -> frozenset[str]:
-        """Every word the patterns are written with."""
-        patterns = (pattern for group in self._groups.values() for pattern in group)
+    def vocabulary(self, without: Container[str] = ()) -> frozenset[str]:
+        """Every word the patterns are written with, those of the groups `without` left out."""
+        patterns = (pattern for name, group in self._groups.items() if name not in without for pattern in group)
         return frozenset(word for pattern in patterns for word in pattern.vocabulary())
