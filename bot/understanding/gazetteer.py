@@ -71,7 +71,9 @@ class Gazetteer:
         for nickname, name in lists["nicknames"].items():
             self._names.pop(key_of(nickname), None)
             self._add(nickname, self._names[key_of(name)])
-        self._longest = max(len(key) for key in self._names)
+        self._longest: dict[str, int] = {}  # words of the longest name that begins with this word
+        for key in self._names:
+            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
         self._joined = {"".join(key): known for key, known in self._names.items()}
         self._guessable = {joined: known for joined, known in self._joined.items() if _guessed(joined, known)}
         self._alike: dict[tuple[str, int], list[str]] = {}
@@ -80,7 +82,7 @@ class Gazetteer:
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, Known] | None:
         """The longest name that begins at `start`, as (one past its last word, what it is)."""
-        for size in range(min(self._longest, len(words) - start), 0, -1):
+        for size in range(min(self._longest.get(words[start], 0), len(words) - start), 0, -1):
             known = self._names.get(tuple(words[start : start + size]))
             if known:
                 return start + size, known
@@ -98,7 +100,7 @@ class Gazetteer:
             lengths = range(len(joined) - slips, len(joined) + slips + 1)
             near = [name for length in lengths for name in self._alike.get((joined[0], length), ())]
             found = process.extractOne(joined, near, scorer=OSA.distance, score_cutoff=slips)
-            if found:
+            if found and (found[1] == 1 or not self._guessable[found[0]].small):
                 return start + size, self._guessable[found[0]]
         return None
 

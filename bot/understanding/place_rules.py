@@ -27,6 +27,7 @@ class PlaceRules:
     def __init__(self, lists: Mapping[str, Any]) -> None:
         grammar = Grammar.with_classes(lists["classes"])
         self._rules = [(Sure[rule["as"].upper()], _read(grammar, rule["patterns"])) for rule in lists["rules"]]
+        self._happened = _read(grammar, lists["happened"])
         self._own = {
             name: (_read(grammar, entry.get("word", ())), _read(grammar, entry.get("small", ())))
             for name, entry in lists["words_of_their_own"].items()
@@ -46,6 +47,8 @@ class PlaceRules:
         if sure is None:
             is_word = _matches(ordinary, walk)
             return Sure.MENTIONED if is_word else self._named(words, candidates, asked, near, capital_counts=bool(ordinary_if_small))
+        if sure is Sure.HERE and not asked.known.areas and _matches(self._happened, walk):
+            return Sure.MENTIONED
         if sure is Sure.HERE and asked.known.cued and near[near.index(PLACE) - 1] in self._not_enough:
             return Sure.MENTIONED
         if asked.known.weak and not ordinary_if_small and not self._may_be_weak(sure, asked.known, near):

@@ -11,6 +11,7 @@ SLIVER_PERCENT = 2  # a smaller share of a district's postcodes makes nothing am
 _FULL = re.compile(
     r"([a-z]{1,2}\d[a-z\d]?)(\d([abd-hjlnp-uw-z]{2}))"
 )  # the last two letters are never c, i, k, m, o, v
+_FIGURE = re.compile(r"\d")
 _DISTRICT = re.compile(r"([a-z]{1,2})(\d{1,2}|\d[a-z])(\d?)")
 
 
@@ -33,6 +34,8 @@ class Postcodes:
 
         A bare district far from the Thames Valley is `weak`: it may be slang (e14, m8), so it needs a context.
         """
+        if words[start] not in self._letters and not _FIGURE.search(words[start]):
+            return None  # most words: no figure in them, and not the letters of a postcode area
         if not words[start][0].isalpha() and not words[start].startswith("0x"):
             return None
         return self._full(words, start) or self._district(words, start)
