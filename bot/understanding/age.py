@@ -39,6 +39,8 @@ _PERSONS = {
     "siblings": "person_sibling",
     "offender": "person_offender",
 }
+_AFTER_AN_AGE = frozenset(("f", "m", "female", "male", "now", "here", "yes", "boy", "girl", "ish"))
+_SIGNS = ("plus", "percent")  # 18+, 15%: the sign begins a clause of its own
 Ages = dict[int, int]  # position of a number → years
 
 
@@ -81,11 +83,14 @@ class AgeReader:
         if writers:
             return AgeFound(writers.pop(), WRITER) if len(writers) == 1 else AgeFound()
         unclear = set(self._with_second(line, ages["unclear"]))
-        return AgeFound(unclear.pop()) if len(unclear) == 1 else AgeFound()
+        if unclear:
+            return AgeFound(unclear.pop()) if len(unclear) == 1 else AgeFound()
+        loose = set(ages["loose"].values())
+        return AgeFound(loose.pop(), self._whose(line)) if len(loose) == 1 else AgeFound()
 
     def _ages(self, line: Numbered) -> dict[str, Ages]:
         """For each role, its numbers; a number has one role, the surest."""
-        taken = self._positions(line, "not_an_age") - self._positions(line, "writer_surely")
+        taken = (self._positions(line, "not_an_age") | self._counted(line)) - self._positions(line, "writer_surely")
         not_yet = self._positions(line, "not_yet") | self._positions(line, "birthday_soon")
         found: dict[str, Ages] = {}
         for role, groups in _ROLES.items():
@@ -102,10 +107,42 @@ class AgeReader:
                 for at, age in found[role].items():
                     found[self._person(line, at, age)][at] = age
         found["unclear"].update(self._opening(line, taken))
+        found["loose"] = self._loose(line, taken)
         return found
 
     def _positions(self, line: Numbered, group: str) -> set[int]:
         return {at for span in self._phrases.found(line.walk, group) for at in range(*span) if at in line.ages}
+
+    def _counted(self, line: Numbered) -> set[int]:
+        """Numbers of things: "16 missed calls", but not "she is 16, missed calls all night"."""
+        return {
+            start
+            for start, end in self._phrases.found(line.walk, "counted")
+            if start in line.ages
+            and (line.words[start + 1] in _SIGNS or line.clause_starts.isdisjoint(range(start + 1, end)))
+        }
+
+    def _loose(self, line: Numbered, taken: set[int]) -> Ages:
+        """A number that is a clause of its own, as in "self harm. me. 13. help", and any school year."""
+        ends = line.clause_starts | {len(line.words)}
+        found = {}
+        for at, age in line.ages.items():
+            if at in taken:
+                continue
+            after = at + (3 if line.words[at + 2 : at + 3] == ("old",) else 1)
+            while after < len(line.words) and after not in ends and line.words[after] in _AFTER_AN_AGE:
+                after += 1
+            alone = line.words[at] == "n0" and age >= YOUNGEST_BARE and at in line.clause_starts and after in ends
+            if alone or line.words[at] == "s0":
+                found[at] = age
+        return found
+
+    def _whose(self, line: Numbered) -> str | None:
+        """Whose a loose number is, where only one person can be meant."""
+        others = self._phrases.says(line.walk, "names_another")
+        if others == self._phrases.says(line.walk, "names_writer"):
+            return None
+        return OTHER if others else WRITER
 
     def _person(self, line: Numbered, at: int, age: int) -> str:
         """The role of whom the pronoun before word `at` stands for: the last person named who it can be."""
@@ -113,6 +150,8 @@ class AgeReader:
         cannot_be = {"she": self._men, "he": self._women}.get(pronoun, frozenset())
         nearest, role = 0, ""
         for candidate, group in _PERSONS.items():
+            if candidate == "offender" and age < ADULT_AGE:
+                continue  # "her mum has not rung the police. she is 14"
             for start, end in self._phrases.found(line.walk, group):
                 if nearest < end < at and cannot_be.isdisjoint(line.words[start:end]):
                     nearest, role = end, candidate
@@ -130,7 +169,7 @@ class AgeReader:
             helped.append({} if hurts_me else ages["some"])
         if not hurts_me:
             helped.append(ages["friends"] if hurts_them or not writers else {})
-            helped.append(ages["siblings"] if hurts_them else {})
+            helped.append(ages["siblings"] if hurts_them or not writers else {})
         return {age for group in helped for age in self._with_second(line, group)}
 
     def _with_second(self, line: Numbered, group: Ages) -> Iterable[int]:
