@@ -46,6 +46,11 @@ class Known:
         """Whether it says nothing about where somebody is."""
         return not self.areas and not self.outside
 
+    @property
+    def outside_only(self) -> bool:
+        """Whether all of it lies outside."""
+        return self.outside and not self.areas
+
 
 def key_of(name: str) -> Key:
     """A name as it is looked up: small letters, words apart, no marks."""
@@ -57,6 +62,7 @@ class Gazetteer:
     """Finds names among words. `data` is areas.yml, `lists` words/place.yml. Raises KeyError for a missing list."""
 
     def __init__(self, data: Mapping[str, Any], lists: Mapping[str, Any]) -> None:
+        self._cued = {key_of(word) for word in lists["need_a_cue"]}
         self._weak = {key_of(word) for word in lists["also_words"]}
         self._never_alone = {key_of(word) for word in lists["never_alone"]}
         self._not_misspelt = frozenset(lists["not_misspelt"])
@@ -64,7 +70,8 @@ class Gazetteer:
         self._add_ours(data["areas"])
         large = frozenset(lists["large_outside"])
         for place in data["outside_places"]:
-            known = Known(place["name"], outside=True, small=place["name"] not in large)
+            passed = place["name"] in lists["passed_through"]
+            known = Known(place["name"], outside=True, small=place["name"] not in large, abroad=passed)
             self._add_all([place["name"], *place.get("other_names", [])], known)
         for name in [*lists["near_abroad"], *lists["abroad"]]:
             self._add(name, Known(name, outside=True, abroad=name in lists["abroad"]))
@@ -146,9 +153,9 @@ class Gazetteer:
             name=before.name if before else known.name,
             areas=areas,
             outside=known.outside and not areas,
-            weak=key in self._weak or (len(key) == 1 and key[0] in ordinary_words()),
+            weak=key in self._weak or (len(key) == 1 and key[0] in ordinary_words() and key not in self._cued),
             small=small,
-            cued=small and (len(key) == 1 or plain_words),
+            cued=key in self._cued or (small and (len(key) == 1 or plain_words)),
             abroad=known.abroad,
             alone=key not in self._never_alone,
         )

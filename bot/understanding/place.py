@@ -65,7 +65,7 @@ class PlaceReader:
         judged = []
         for candidate in candidates:
             sure = self._rules.judge(words, candidates, candidate)
-            if candidate.known.abroad and sure is not Sure.LIVED and not (answer and sure is Sure.NAMED):
+            if candidate.known.abroad and sure is not Sure.LIVED and not (answer and sure <= Sure.HERE):
                 continue
             if sure is not Sure.MENTIONED and not candidate.known.neutral:
                 judged.append(_Judged(sure, candidate.known))
@@ -102,7 +102,7 @@ def _settled(judged: Sequence[_Judged]) -> PlaceFound:
     outside = [one for one in judged if not one.known.areas]
     surest, surest_outside = _surest(ours), _surest(outside)
     away = surest_outside is Sure.LIVED and surest < Sure.LIVED
-    if outside and (not ours or away or (surest_outside is Sure.HOME and surest is Sure.NAMED)):
+    if outside and (not ours or away or (surest_outside is Sure.HOME and surest < Sure.HOME)):
         last = [one for one in outside if one.sure is surest_outside][-1]
         return PlaceFound((), last.known.name, outside=True)
     return _one_of(ours) if ours else PlaceFound()

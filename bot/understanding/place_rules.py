@@ -1,4 +1,4 @@
-"""How sure it is that a place is where help is needed: lived in, stated, near, only named, or only mentioned."""
+"""How sure it is that a place is where help is needed: lived in, stated, named, near, or only mentioned."""
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
@@ -15,10 +15,11 @@ class Sure(IntEnum):
     """From a place that tells nothing about where help is needed to the one the person lives in."""
 
     MENTIONED = 0
-    NAMED = 1
-    HERE = 2
-    HOME = 3
-    LIVED = 4
+    NEAR = 1
+    NAMED = 2
+    HERE = 3
+    HOME = 4
+    LIVED = 5
 
 
 class PlaceRules:
@@ -27,7 +28,7 @@ class PlaceRules:
     def __init__(self, lists: Mapping[str, Any]) -> None:
         grammar = Grammar.with_classes(lists["classes"])
         self._rules = [(Sure[rule["as"].upper()], _read(grammar, rule["patterns"])) for rule in lists["rules"]]
-        self._happened = _read(grammar, lists["happened"])
+        self._before_district = frozenset(lists["before_district"].split())
         self._own = {
             name: (_read(grammar, entry.get("word", ())), _read(grammar, entry.get("small", ())))
             for name, entry in lists["words_of_their_own"].items()
@@ -47,13 +48,20 @@ class PlaceRules:
         if sure is None:
             is_word = _matches(ordinary, walk)
             return Sure.MENTIONED if is_word else self._named(words, candidates, asked, near, capital_counts=bool(ordinary_if_small))
-        if sure is Sure.HERE and not asked.known.areas and _matches(self._happened, walk):
+        if asked.known.outside_only and sure < Sure.HOME and not self.is_answer(words, candidates):
             return Sure.MENTIONED
-        if sure is Sure.HERE and asked.known.cued and near[near.index(PLACE) - 1] in self._not_enough:
+        if self._is_no_district(asked.known, near):
+            return Sure.MENTIONED
+        if sure <= Sure.HERE and asked.known.cued and near[near.index(PLACE) - 1] in self._not_enough:
             return Sure.MENTIONED
         if asked.known.weak and not ordinary_if_small and not self._may_be_weak(sure, asked.known, near):
             return Sure.MENTIONED
         return Sure.MENTIONED if sure is not Sure.LIVED and _matches(ordinary, walk) else sure
+
+    def _is_no_district(self, known: Known, near: Sequence[str]) -> bool:
+        """Whether a bare district elsewhere that reads like a word (b4, l3) lacks the word that would make it one."""
+        before = near[near.index(PLACE) - 1]
+        return known.postcode and known.weak and not known.alone and before not in self._before_district
 
     def is_answer(self, words: Sequence[Word], candidates: Sequence[Candidate]) -> bool:
         """Whether the message is nothing but places, ages and small words: an answer to "where?"."""
