@@ -1,4 +1,8 @@
-"""Rasa component: what the message plainly says stands over the classifier's guess."""
+"""Rasa component: what the message says stands over the intent that was guessed.
+
+It learns from the messages of data/nlu/told, whose metadata says what each tells, and from every other training
+sentence that the word lists find harmless.
+"""
 
 from typing import Any
 
@@ -8,20 +12,28 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.service_names import ServiceNames
+from components.told import example_of
 from components.what_was_said import entities_of, in_other_letters, intent_of, question_beside
 from conversation.data_files import services_data
 from understanding import Reader
+from understanding.classifier import Classifier
+from understanding.encoder import Encoder
+from understanding.learning import learn
+
+LEARNT = "what_messages_tell.npz"
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class MessageReader(GraphComponent):
-    """Adds the facts as entities and settles the intent: danger first, whatever the classifier thought."""
+    """Adds the facts as entities and settles the intent: danger first, whatever was guessed."""
 
-    def __init__(self, reader: Reader, service_names: ServiceNames) -> None:
+    def __init__(self, reader: Reader, service_names: ServiceNames, kept: tuple[ModelStorage, Resource]) -> None:
         self._reader = reader
         self._service_names = service_names
+        self._kept = kept
 
     @classmethod
     def create(
@@ -31,7 +43,30 @@ class MessageReader(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "MessageReader":
-        return cls(Reader.load(services_data()), ServiceNames.load())
+        return cls(Reader.load(services_data()), ServiceNames.load(), (model_storage, resource))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn what messages tell, and keep it in the model."""
+        examples = [example_of(message, self._reader) for message in training_data.intent_examples]
+        storage, resource = self._kept
+        classifier = learn(examples, self._reader.message, Encoder.load())
+        with storage.write_to(resource) as folder:
+            classifier.save(folder / LEARNT)
+        return resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> "MessageReader":
+        """Take up what was learnt. Raises ValueError or FileNotFoundError for a model that does not hold it."""
+        with model_storage.read_from(resource) as folder:
+            classifier = Classifier.load(folder / LEARNT, Encoder.load())
+        return cls(Reader.load(services_data(), classifier=classifier), ServiceNames.load(), (model_storage, resource))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Read each message; Rasa calls this once per turn."""

@@ -8,6 +8,7 @@ alarm costs one panel, a miss can cost a child. Two decisions that labels and re
 * Abuse told in the past is a disclosure (it needs the right support), unless the message says it is over and safe.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,8 +28,11 @@ class Signal:
     also: str | None = None
 
 
+Likelihoods = Mapping[str, float]  # of each label, 0-1
+
+
 class Detector(Protocol):
-    """Anything that finds signals in a message: the lexicon today, a trained classifier beside it later."""
+    """Anything that finds signals in a message by its words."""
 
     def signals(self, message: Message) -> tuple[Signal, ...]:
         """The signals in `message`; empty when there are none."""
@@ -74,6 +78,6 @@ class LexiconDetector:
         )
 
 
-def read_danger(message: Message, detectors: tuple[Detector, ...]) -> DangerReading:
-    """All detectors' signals, OR-ed."""
-    return DangerReading(tuple(signal for detector in detectors for signal in detector.signals(message)))
+def read_danger(message: Message, detectors: tuple[Detector, ...], learnt: tuple[Signal, ...] = ()) -> DangerReading:
+    """All detectors' signals and those of the classifier, OR-ed."""
+    return DangerReading((*(signal for detector in detectors for signal in detector.signals(message)), *learnt))

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from understanding.danger import Signal
+from understanding.danger import Likelihoods, Signal
 from understanding.elements import Sequence
 from understanding.normalise import Message, Normaliser
 from understanding.patterns import Grammar
+from understanding.word_lists import word_list
 
 _MOST = 4  # needs handed on; more would be a guess, not a reading
 _ENOUGH = 1.5  # points a need takes to be offered
@@ -59,9 +60,15 @@ class NeedsReader:
             name: tuple(grammar.read(text) for text in written) for name, written in lists["contexts"].items()
         }
         self._rules = tuple(_rule(raw) for raw in lists["rules"])
+        self._learnt: Mapping[str, float] = word_list("thresholds")["needs"]
 
-    def read(self, message: Message, signals: tuple[Signal, ...], age_band: str | None) -> tuple[str, ...]:
-        """Need ids, best first. `age_band`: UNDER_18, GROWN_UP or None, of the person to be helped."""
+    def read(
+        self, message: Message, signals: tuple[Signal, ...], age_band: str | None, likely: Likelihoods
+    ) -> tuple[str, ...]:
+        """Need ids, best first. `age_band`: UNDER_18, GROWN_UP or None, of the person to be helped.
+
+        `likely` is what the classifier thinks of each need; empty without one.
+        """
         if message.words in self._named:
             return (self._named[message.words],)
         points = {need: score for need in self._ids if (score := self._score(need, message)) > 0}
@@ -71,8 +78,16 @@ class NeedsReader:
                 points[need] = points.get(need, 0.0) + (worth if points.get(need, 0.0) < worth else _EXTRA)
         self._settle(points, message, age_band)
         best = max(points.values(), default=0.0)
-        wanted = [need for need in points if points[need] >= max(_ENOUGH, best * _FAR_BEHIND)]
-        return tuple(sorted(wanted, key=lambda need: (-points[need], self._ids.index(need)))[:_MOST])
+        said = {need: score for need, score in points.items() if score >= max(_ENOUGH, best * _FAR_BEHIND)}
+        scores = self._beside(said, likely) if likely else said
+        return tuple(sorted(scores, key=lambda need: (-scores[need], self._ids.index(need)))[:_MOST])
+
+    def _beside(self, said: Mapping[str, float], likely: Likelihoods) -> dict[str, float]:
+        """What the words say and what was learnt, added up; without the needs that neither makes likely enough."""
+        best = max(said.values(), default=1.0)
+        sums = {need: likely.get(need, 0.0) + self._learnt["said"] * said.get(need, 0.0) / best for need in self._ids}
+        enough = max(self._learnt["offered"], max(sums.values()) * self._learnt["share"])
+        return {need: score for need, score in sums.items() if score >= enough}
 
     def _score(self, need: str, message: Message) -> float:
         hits = [weight for weight, phrase in self._phrases[need] if next(phrase.spans(message.walk), None)]

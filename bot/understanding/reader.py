@@ -1,16 +1,20 @@
 """One call that reads a message in every way the guide needs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from understanding.age import ADULT_AGE, AgeReader
-from understanding.audience import ADULT, YOUNG_PERSON, AudienceReader
+from understanding.audience import ADULT, PARENT_CARER, PROFESSIONAL, YOUNG_PERSON, AudienceFound, AudienceReader
+from understanding.classifier import NOT_SAID, Classifier, Likely, Thresholds
 from understanding.danger import Detector, LexiconDetector, read_danger
+from understanding.language import LanguageReader
+from understanding.language_danger import LanguageDetector
 from understanding.lexicon import load_entries
 from understanding.needs import GROWN_UP, UNDER_18, NeedsReader, words_of
-from understanding.normalise import Normaliser
+from understanding.normalise import Message, Normaliser
 from understanding.patterns import Grammar
 from understanding.place import PlaceReader
 from understanding.reading import Reading
@@ -35,6 +39,7 @@ class Reader:
         places: PlaceReader,
         audiences: AudienceReader,
         needs: NeedsReader,
+        classifier: Classifier | None = None,
     ) -> None:
         self._normaliser = normaliser
         self._detectors = detectors
@@ -42,12 +47,21 @@ class Reader:
         self._places = places
         self._audiences = audiences
         self._needs = needs
+        self._languages = languages
+        self._classifier = classifier
+        self._thresholds = Thresholds.load()
 
     @classmethod
-    def load(cls, data_dir: str | Path, today: Callable[[], date] = today_in_london) -> "Reader":
+    def load(
+        cls,
+        data_dir: str | Path,
+        today: Callable[[], date] = today_in_london,
+        classifier: Classifier | None = None,
+    ) -> "Reader":
         """Read the word lists and, from `data_dir` (services_data), areas.yml and support_needs.yml.
 
-        `today` dates birthdays. Raises FileNotFoundError or ValueError when a list is missing or malformed.
+        `today` dates birthdays. Without `classifier` it reads by the lists alone. Raises FileNotFoundError or ValueError
+        when a list is missing or malformed.
         """
         grammar = Grammar.with_classes(word_list("classes")["classes"])
         entries = load_entries(grammar)
@@ -60,26 +74,33 @@ class Reader:
             for source in [*grammar.classes.values(), *(p.sequence for entry in entries for p in entry.patterns)]
             for word in source.vocabulary()
         }
+        languages = LanguageReader.load()
         needs = read_yaml(Path(data_dir) / "support_needs.yml")["needs"]
         vocabulary |= audiences.vocabulary() | {*scope.vocabulary(), *signs.vocabulary()}
         normaliser = Normaliser(word_list("text_speak"), vocabulary | words_of(word_list("needs"), needs, grammar))
         return cls(
             normaliser,
-            (LexiconDetector(entries, scope), signs),
+            (LexiconDetector(entries, scope), signs, LanguageDetector(languages)),
             AgeReader.load(today),
             places,
             audiences,
             NeedsReader(word_list("needs"), needs, grammar, normaliser),
+            classifier,
         )
+
+    def message(self, text: str) -> Message:
+        """`text` made ready, as the classifier learns from it."""
+        return self._normaliser.read(text)
 
     def read(self, text: str) -> Reading:
         """What `text` says. Any string is safe: it never raises, and takes time in proportion to the length."""
         message = self._normaliser.read(text)
         if not message.words:
             return Reading()
-        danger = read_danger(message, self._detectors)
+        likely = self._classifier.read(message) if self._classifier else Likely()
+        danger = read_danger(message, self._detectors, likely.signals(self._thresholds.danger))
         age = self._ages.read(message)
-        who = self._audiences.read(message, age)
+        who = _with_likely(self._audiences.read(message, age), likely, self._thresholds.audience)
         place = self._places.read(message)
         return Reading(
             danger=danger.level,
@@ -93,10 +114,22 @@ class Reader:
             areas=place.areas,
             place=place.place,
             outside=place.outside,
-            needs=self._needs.read(message, danger.signals, _age_band(age.age, who.audience)),
+            needs=self._needs.read(message, danger.signals, _age_band(age.age, who.audience), likely.needs),
             refuses=who.refuses,
             not_sure=who.not_sure,
+            language=self._languages.read(message.typed),
         )
+
+
+def _with_likely(found: AudienceFound, likely: Likely, enough: float) -> AudienceFound:
+    """Who writes, by the classifier where the words alone do not say."""
+    if found.audience or found.refuses or found.not_sure or not likely.audience:
+        return found
+    best = max(likely.audience, key=lambda one: likely.audience[one])
+    if best == NOT_SAID or likely.audience[best] < enough:
+        return found
+    for_self = False if found.for_self is None and best in (PARENT_CARER, PROFESSIONAL) else found.for_self
+    return replace(found, audience=best, for_self=for_self)
 
 
 def _age_band(age: int | None, audience: str | None) -> str | None:

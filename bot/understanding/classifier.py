@@ -1,0 +1,127 @@
+"""What was learnt from labelled messages: how likely each level of danger, each need and each kind of writer is.
+
+Logistic regression over the counts of words and letters and, where the encoder is installed, the sentence's vector.
+It speaks beside the word lists, never instead of them: either is enough for danger. The thresholds are in
+words/thresholds.yml, chosen on messages kept apart for that (tests/bot/evaluation/dev_set.yml).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from understanding.counts import Arrays, Counts, core_text
+from understanding.danger import Likelihoods, Signal
+from understanding.encoder import Encoder, Vectors
+from understanding.normalise import Message
+from understanding.reading import LEVELS, NONE
+from understanding.word_lists import word_list
+
+DANGER, NEEDS, AUDIENCE = "danger", "needs", "audience"
+NOT_SAID = ""  # the label of messages that tell no need, or not who writes
+SIGNAL = "learnt"  # ids of the signals: learnt.disclosure
+
+
+@dataclass(frozen=True)
+class Likely:
+    """How likely each label is, 0-1. Empty without a classifier."""
+
+    danger: Likelihoods = field(default_factory=dict)
+    needs: Likelihoods = field(default_factory=dict)
+    audience: Likelihoods = field(default_factory=dict)
+
+    def signals(self, enough: Likelihoods) -> tuple[Signal, ...]:
+        """The likeliest level, if danger of any level together is likely enough for that level."""
+        danger = 1 - self.danger.get(NONE, 1.0)
+        level = max(LEVELS, key=lambda one: self.danger.get(one, 0.0))
+        return (Signal(f"{SIGNAL}.{level}", level),) if danger >= enough[level] else ()
+
+
+@dataclass(frozen=True)
+class Head:
+    """One question and its answers' weights: of the counts, then of the sentence's vector."""
+
+    labels: tuple[str, ...]
+    counts: NDArray[np.float32]
+    vector: NDArray[np.float32]
+    intercepts: NDArray[np.float32]
+
+    def answer(self, counts: csr_matrix, vector: Vectors | None) -> Likelihoods:
+        """How likely each label is."""
+        scores = np.asarray(counts @ self.counts)[0] + self.intercepts
+        if vector is not None:
+            scores += vector @ self.vector
+        odds = np.exp(scores - scores.max())
+        return dict(zip(self.labels, (odds / odds.sum()).tolist()))
+
+
+class Classifier:
+    """The learnt reader. It keeps nothing of a message and is safe to share."""
+
+    def __init__(self, counts: Counts, heads: Mapping[bool, Mapping[str, Head]], encoder: Encoder | None) -> None:
+        """`heads` by whether they weigh the sentence's vector: both are learnt, so that it works without the encoder."""
+        self._counts = counts
+        self._all_heads = heads
+        self._encoder = encoder if True in heads else None
+        self._heads = heads[self._encoder is not None]
+
+    def read(self, message: Message) -> Likely:
+        """How likely each answer is for a message."""
+        text = core_text(message)
+        counts = self._counts.of([text])
+        vector = self._encoder.encode([text])[0] if self._encoder else None
+        return Likely(**{question: head.answer(counts, vector) for question, head in self._heads.items()})
+
+    def without_encoder(self) -> "Classifier":
+        """The same, reading by counts alone."""
+        return Classifier(self._counts, {False: self._all_heads[False]}, None)
+
+    def save(self, path: Path) -> None:
+        """Keep what was learnt, as plain arrays."""
+        arrays: dict[str, NDArray[Any]] = dict(self._counts.arrays())
+        for with_vector, heads in self._all_heads.items():
+            for question, head in heads.items():
+                name = _name(question, with_vector)
+                arrays[f"{name}_labels"] = np.array(head.labels, dtype=str)
+                arrays[f"{name}_counts"], arrays[f"{name}_vector"] = head.counts, head.vector
+                arrays[f"{name}_intercepts"] = head.intercepts
+        np.savez_compressed(path, **arrays)
+
+    @classmethod
+    def load(cls, path: Path | Any, encoder: Encoder | None) -> "Classifier":
+        """Take up what `save` kept. Raises ValueError, KeyError or FileNotFoundError for anything else."""
+        with np.load(path, allow_pickle=False) as kept:
+            arrays = {name: kept[name] for name in kept.files}
+        heads = {
+            with_vector: {question: _head(arrays, _name(question, with_vector)) for question in (DANGER, NEEDS, AUDIENCE)}
+            for with_vector in (False, True)
+            if f"{_name(DANGER, with_vector)}_labels" in arrays
+        }
+        return cls(Counts.from_arrays(arrays), heads, encoder)
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """How likely is likely enough, 0-1: each level of danger, and who writes."""
+
+    danger: Likelihoods
+    audience: float
+
+    @classmethod
+    def load(cls) -> "Thresholds":
+        """Read words/thresholds.yml. Raises KeyError where one is missing."""
+        written = word_list("thresholds")
+        return cls({level: written["danger"][level] for level in LEVELS}, written["audience"])
+
+
+def _name(question: str, with_vector: bool) -> str:
+    return f"{question}_with_vector" if with_vector else question
+
+
+def _head(arrays: Arrays, name: str) -> Head:
+    labels = tuple(arrays[f"{name}_labels"].tolist())
+    return Head(labels, arrays[f"{name}_counts"], arrays[f"{name}_vector"], arrays[f"{name}_intercepts"])
