@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from understanding.elements import Absent, Beginning, Choice, Edge, Element, Gap, Literal, Optional, Sequence
 
-_PIECE = re.compile(r"<[a-z_]+>|~\d+|[()|?!^$]|[a-z0-9/*]+")
+_PIECE = re.compile(r"<[a-z_]+>|~\d+|[()|?!^$]|[a-z0-9/*\u0080-\U0010ffff]+")
 _FORMS = re.compile(r"[a-z]+\+[sv]")
 _SPECIAL = re.compile(r"[<~()|?!^$*/]")
 

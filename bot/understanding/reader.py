@@ -42,12 +42,12 @@ class Reader:
         classifier: Classifier | None = None,
     ) -> None:
         self._normaliser = normaliser
-        self._detectors = detectors
+        self._languages = LanguageReader.load()
+        self._detectors = (*detectors, LanguageDetector(self._languages))
         self._ages = ages
         self._places = places
         self._audiences = audiences
         self._needs = needs
-        self._languages = languages
         self._classifier = classifier
         self._thresholds = Thresholds.load()
 
@@ -74,13 +74,12 @@ class Reader:
             for source in [*grammar.classes.values(), *(p.sequence for entry in entries for p in entry.patterns)]
             for word in source.vocabulary()
         }
-        languages = LanguageReader.load()
         needs = read_yaml(Path(data_dir) / "support_needs.yml")["needs"]
         vocabulary |= audiences.vocabulary() | {*scope.vocabulary(), *signs.vocabulary()}
         normaliser = Normaliser(word_list("text_speak"), vocabulary | words_of(word_list("needs"), needs, grammar))
         return cls(
             normaliser,
-            (LexiconDetector(entries, scope), signs, LanguageDetector(languages)),
+            (LexiconDetector(entries, scope), signs),
             AgeReader.load(today),
             places,
             audiences,

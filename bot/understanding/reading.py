@@ -27,6 +27,7 @@ class Reading:
     outside: it lies outside the Thames Valley; with `areas` set as well, a postcode district lies on both sides.
     needs: need ids, the most likely first.
     refuses: the person would rather not answer. not_sure: the person does not know.
+    language: ISO 639 code of the language it is written in, Dari as "fa"; None for English or when it cannot be told.
     """
 
     danger: str = NONE
@@ -43,3 +44,4 @@ class Reading:
     needs: tuple[str, ...] = ()
     refuses: bool = False
     not_sure: bool = False
+    language: str | None = None
