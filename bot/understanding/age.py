@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from understanding.age_numbers import Numbered, Numbers
+from understanding.age_numbers import PLURAL, Numbered, Numbers
 from understanding.normalise import Message
 from understanding.phrases import Phrases
 from understanding.spelling import Spelling
@@ -40,6 +40,7 @@ _PERSONS = {
     "offender": "person_offender",
 }
 _AFTER_AN_AGE = frozenset(("f", "m", "female", "male", "now", "here", "yes", "boy", "girl", "ish"))
+_IS_IN = ("am", "is", "are", "were", "be", "still", "now", "and", "only", "just")
 _SIGNS = ("plus", "percent")  # 18+, 15%: the sign begins a clause of its own
 Ages = dict[int, int]  # position of a number → years
 
@@ -90,8 +91,9 @@ class AgeReader:
 
     def _ages(self, line: Numbered) -> dict[str, Ages]:
         """For each role, its numbers; a number has one role, the surest."""
-        taken = (self._positions(line, "not_an_age") | self._counted(line)) - self._positions(line, "writer_surely")
+        taken = self._not_ages(line) - self._positions(line, "writer_surely")
         not_yet = self._positions(line, "not_yet") | self._positions(line, "birthday_soon")
+        not_yet -= self._positions(line, "already")
         found: dict[str, Ages] = {}
         for role, groups in _ROLES.items():
             first = {
@@ -113,13 +115,14 @@ class AgeReader:
     def _positions(self, line: Numbered, group: str) -> set[int]:
         return {at for span in self._phrases.found(line.walk, group) for at in range(*span) if at in line.ages}
 
-    def _counted(self, line: Numbered) -> set[int]:
-        """Numbers of things: "16 missed calls", but not "she is 16, missed calls all night"."""
-        return {
-            start
-            for start, end in self._phrases.found(line.walk, "counted")
-            if start in line.ages
-            and (line.words[start + 1] in _SIGNS or line.clause_starts.isdisjoint(range(start + 1, end)))
+    def _not_ages(self, line: Numbered) -> set[int]:
+        """Numbers of things and times: "16 missed calls", but not "she is 16, missed calls all night"."""
+        return self._positions(line, "others_age") | {
+            at
+            for start, end in self._phrases.found(line.walk, "not_an_age")
+            if line.clause_starts.isdisjoint(range(start + 1, end)) or line.words[end - 1] in _SIGNS
+            for at in range(start, end)
+            if at in line.ages
         }
 
     def _loose(self, line: Numbered, taken: set[int]) -> Ages:
@@ -133,16 +136,23 @@ class AgeReader:
             while after < len(line.words) and after not in ends and line.words[after] in _AFTER_AN_AGE:
                 after += 1
             alone = line.words[at] == "n0" and age >= YOUNGEST_BARE and at in line.clause_starts and after in ends
-            if alone or line.words[at] == "s0":
+            if alone or (line.words[at] == "s0" and self._school_year_now(line, at)):
                 found[at] = age
         return found
+
+    def _school_year_now(self, line: Numbered, at: int) -> bool:
+        """Whether the school year at word `at` is somebody's now: not "in year 9 he hit me", nor "the year 9s"."""
+        if line.words[at + 1 : at + 2] == (PLURAL,):
+            return False
+        before = line.words[max(at - 2, 0) : at]
+        return before[-1:] != ("in",) or at - 1 in line.clause_starts or before[0] in _IS_IN
 
     def _whose(self, line: Numbered) -> str | None:
         """Whose a loose number is, where only one person can be meant."""
         others = self._phrases.says(line.walk, "names_another")
         if others == self._phrases.says(line.walk, "names_writer"):
             return None
-        return OTHER if others else WRITER
+        return OTHER if others else WRITER if "n0" in line.words else None
 
     def _person(self, line: Numbered, at: int, age: int) -> str:
         """The role of whom the pronoun before word `at` stands for: the last person named who it can be."""
@@ -157,7 +167,7 @@ class AgeReader:
                     nearest, role = end, candidate
         if role:
             return role
-        return "some" if age < ADULT_AGE and not self._phrases.says(line.walk, "hurts_me") else "offender"
+        return "some" if age < ADULT_AGE and not self._phrases.says(line.walk, "hurts_me", "shows_me") else "offender"
 
     def _helped(self, line: Numbered, ages: dict[str, Ages], writers: set[int]) -> set[int]:
         """The ages of those the message asks help for: not of a friend who does harm, nor of one named in passing."""

@@ -16,6 +16,7 @@ from understanding.elements import Walk
 from understanding.spelling import Spelling
 
 OLDEST = 110
+PLURAL = "plural"  # follows a school year: "the year 9s" are many
 POLICE_NUMBER = 101  # nobody who types it means an age
 _TENS = range(20, 100, 10)
 _SCHOOL_YEARS = range(1, 14)
@@ -84,7 +85,8 @@ class Numbers:
             line.put("x0")
 
     def _add_number(self, line: "_Line", digits: str, unit: str, today: Callable[[], date]) -> None:
-        if unit == "s" and line.words[-1:] == ["year"]:  # one of my year 9s
+        plural = unit == "s" and line.words[-1:] == ["year"]  # one of my year 9s
+        if plural:
             unit = ""
         if unit and unit not in self._lists["units"]:
             line.put("x0")
@@ -92,7 +94,7 @@ class Numbers:
             line.put("y0", max(today().year - int(digits) - 1, 0))
         else:
             line.number(digits)
-            line.words.extend(self._lists["units"].get(unit, "").split())
+            line.words.extend([PLURAL] if plural else self._lists["units"].get(unit, "").split())
 
     def _add_word(self, line: "_Line", typed: str) -> None:
         plain = typed.replace("'", "")
@@ -170,12 +172,16 @@ class _Line:
     def after_letters(self, letters: str, rest: str) -> None:
         """y10, im15, f17; any other letters and digits are a road, a postcode or a section."""
         written = self._lists["letters_before"].get(letters)
+        plural = False
+        if written == "year":
+            rest, plural = rest.removesuffix("s"), rest.endswith("s")  # one of our y6s
         lettered = letters in _SEXES and not (rest.isdigit() and int(rest[:3]) in _AGES_AFTER_A_LETTER)
         if written is None or not rest.isdigit() or lettered:
             self.put("x0")
         else:
             self.words.extend(written.split())
             self.number(rest)
+            self.words.extend([PLURAL] * plural)
 
 
 def _age_on(written: str, today: date) -> int | None:
