@@ -24,7 +24,8 @@ class Known:
 
     weak: also an ordinary word or a surname, so it needs a context. small: a village, a suburb, or a lesser town
     elsewhere. cued: small, and might be a surname or a phrase, so it needs a word such as "in" before it. abroad: a
-    country, for who lives there. alone: it may be a whole answer. Names with neither areas nor outside (England, Thames Valley) tell nothing.
+    country, for who lives there. alone: it may be a whole answer. Names with neither areas nor outside (England,
+    Thames Valley) tell nothing.
     """
 
     name: str

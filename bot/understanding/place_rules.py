@@ -28,6 +28,7 @@ class PlaceRules:
     def __init__(self, lists: Mapping[str, Any]) -> None:
         grammar = Grammar.with_classes(lists["classes"])
         self._rules = [(Sure[rule["as"].upper()], _read(grammar, rule["patterns"])) for rule in lists["rules"]]
+        self._abroad = _read(grammar, lists["lives_abroad"])
         self._before_district = frozenset(lists["before_district"].split())
         self._own = {
             name: (_read(grammar, entry.get("word", ())), _read(grammar, entry.get("small", ())))
@@ -44,11 +45,12 @@ class PlaceRules:
         ordinary, ordinary_if_small = self._own.get(asked.known.name.lower(), ((), ()))
         if not asked.capital and _matches(ordinary_if_small, walk):
             return Sure.MENTIONED
+        is_word = _matches(ordinary, walk)
         sure = next((sure for sure, patterns in self._rules if _matches(patterns, walk)), None)
         if sure is None:
-            is_word = _matches(ordinary, walk)
-            return Sure.MENTIONED if is_word else self._named(words, candidates, asked, near, capital_counts=bool(ordinary_if_small))
-        if asked.known.outside_only and sure < Sure.HOME and not self.is_answer(words, candidates):
+            named = self._named(words, candidates, asked, near, capital_counts=bool(ordinary_if_small))
+            return Sure.MENTIONED if is_word else named
+        if asked.known.outside_only and not self._stated_outside(words, candidates, asked, sure, walk):
             return Sure.MENTIONED
         if self._is_no_district(asked.known, near):
             return Sure.MENTIONED
@@ -56,7 +58,16 @@ class PlaceRules:
             return Sure.MENTIONED
         if asked.known.weak and not ordinary_if_small and not self._may_be_weak(sure, asked.known, near):
             return Sure.MENTIONED
-        return Sure.MENTIONED if sure is not Sure.LIVED and _matches(ordinary, walk) else sure
+        return Sure.MENTIONED if is_word and sure is not Sure.LIVED else sure
+
+    def _stated_outside(
+        self, words: Sequence[Word], candidates: Sequence[Candidate], asked: Candidate, sure: Sure, walk: Walk
+    ) -> bool:
+        """Whether a place elsewhere is where somebody is, and not only where something happened."""
+        if sure >= Sure.HOME:
+            return sure is not Sure.LIVED or not asked.known.abroad or _matches(self._abroad, walk)
+        opens = asked.start == 0 and _is_clause(walk.words)
+        return opens or self.is_answer(words, candidates)
 
     def _is_no_district(self, known: Known, near: Sequence[str]) -> bool:
         """Whether a bare district elsewhere that reads like a word (b4, l3) lacks the word that would make it one."""
