@@ -78,7 +78,7 @@ class PlaceRules:
         """Whether the message is nothing but places, ages and small words: an answer to "where?"."""
         inside = {at for candidate in candidates for at in range(candidate.start, candidate.end)}
         rest = (part for at, word in enumerate(words) if at not in inside for part in word.canonical)
-        return all(part in self._beside or part[0].isdigit() for part in rest)
+        return all(part in self._beside or part[-1].isdigit() or part[0].isdigit() for part in rest)
 
     def is_small_word(self, word: str) -> bool:
         """Whether `word` may stand beside a place in an answer without being part of its name."""
