@@ -3,7 +3,7 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.directory_client import DirectoryUnavailable, directory
@@ -12,6 +12,7 @@ from actions.show_people import local_contact
 from actions.tracker_view import message_of, take_in
 from conversation.contacts import contacts_for
 from conversation.facts import Known, audience_of, wording_group
+from conversation.languages import essentials, numbers
 
 GROUPS = {"young_person": "child", "adult": "adult", "parent_carer": "parent", "professional": "professional"}
 
@@ -19,7 +20,8 @@ GROUPS = {"young_person": "child", "adult": "adult", "parent_carer": "parent", "
 class ActionAnswerDanger(Action):
     """The first message of the reply carries the help. It asks nothing; the form goes on after it.
 
-    A side question in the same message ("will you tell my mum") is answered after the help.
+    A side question in the same message ("will you tell my mum") is answered after the help; in another language, the
+    essentials follow in it instead.
     """
 
     def name(self) -> str:
@@ -36,8 +38,11 @@ class ActionAnswerDanger(Action):
         dispatcher.utter_message(
             response=f"utter_{message.intent}_{_group(known)}", contacts=[*contacts, *await local_contact(known)]
         )
-        question = message.first("question")
-        if question:
+        question, language = message.first("question"), message.first("language")
+        if language:
+            dispatcher.utter_message(response=essentials(language), **numbers())
+            events.append(SlotSet("language", language))
+        elif question:
             dispatcher.utter_message(response=f"utter_{question}")
         return events
 

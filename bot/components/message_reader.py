@@ -16,9 +16,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.service_names import ServiceNames
 from components.told import example_of
-from components.what_was_said import entities_of, in_other_letters, intent_of, question_beside
+from components.what_was_said import entities_of, in_other_letters, intent_of, language_tag, question_beside
 from conversation.data_files import services_data
 from understanding import Reader
+from understanding.language import LanguageReader
 from understanding.classifier import Classifier
 from understanding.encoder import Encoder
 from understanding.learning import learn
@@ -33,6 +34,7 @@ class MessageReader(GraphComponent):
     def __init__(self, reader: Reader, service_names: ServiceNames, kept: tuple[ModelStorage, Resource]) -> None:
         self._reader = reader
         self._service_names = service_names
+        self._languages = LanguageReader.load()
         self._kept = kept
 
     @classmethod
@@ -78,6 +80,9 @@ class MessageReader(GraphComponent):
             intent = intent_of(reading, service, "other_language" if in_other_letters(text) else guess)
             if intent != guess:
                 message.set(INTENT, {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
-            entities = entities_of(reading, service, question_beside(reading, guess, confidence))
+            language = language_tag(reading.language, text)
+            if intent == "other_language" and not language:
+                language = self._languages.named(text)
+            entities = entities_of(reading, service, question_beside(reading, guess, confidence), language)
             message.set(ENTITIES, entities, add_to_output=True)
         return messages

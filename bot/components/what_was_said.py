@@ -1,6 +1,7 @@
 """A reading as Rasa's intent and entities. Plain Python; Rasa is not imported here."""
 
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +26,8 @@ ABOUT_ANY_SERVICE = (
     "forget_me",
 )
 FOREIGN_SHARE = 0.5
+# Languages answered in the letters they were written in: the first word of a letter's name -> what is added to the code.
+LETTERS = {"ur": {"LATIN": "-latn"}, "pa": {"LATIN": "-latn", "ARABIC": "-arab"}}
 # How sure the classifier must be of a question that comes with a disclosure.
 SURE = 0.7
 
@@ -35,6 +38,8 @@ def intent_of(reading: Reading, service: str | None, guess: str | None) -> str:
         return reading.danger
     if "harmful_behaviour_own" in reading.needs:
         return "own_behaviour"
+    if reading.language:
+        return "other_language"
     if service and guess not in ABOUT_ANY_SERVICE:
         return "ask_service"
     if guess not in GIVES_WAY:
@@ -63,7 +68,17 @@ def in_other_letters(text: str) -> bool:
     return bool(letters) and len(foreign) / len(letters) > FOREIGN_SHARE
 
 
-def entities_of(reading: Reading, service: str | None, question: str | None = None) -> list[Entity]:
+def language_tag(language: str | None, text: str) -> str | None:
+    """The language with the letters it was written in, where there is a choice: pa, pa-arab, pa-latn."""
+    if language not in LETTERS:
+        return language
+    letters = Counter(unicodedata.name(sign, "").split(" ")[0] for sign in text if sign.isalpha())
+    return language + LETTERS[language].get(letters.most_common(1)[0][0] if letters else "", "")
+
+
+def entities_of(
+    reading: Reading, service: str | None, question: str | None = None, language: str | None = None
+) -> list[Entity]:
     """The facts as entities. Ids and our own names only: none of them quotes the message."""
     facts: list[tuple[str, Any]] = [
         ("audience", reading.audience),
@@ -76,6 +91,7 @@ def entities_of(reading: Reading, service: str | None, question: str | None = No
         *(("danger", level) for level in reading.danger_levels),
         ("service", service),
         ("question", question),
+        ("language", language),
     ]
     return [{"entity": name, "value": value} for name, value in facts if value is not None]
 

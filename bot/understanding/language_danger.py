@@ -1,8 +1,8 @@
 """Danger told in another language: reviewed words and phrases of words/languages/*.yml.
 
 Only languages of which words were found in the message are looked at, so English costs next to nothing. A phrase that
-a word for "not" stands in or right before (in Bengali: after) does not count, unless "not" is part of what it says ("I do not want to live").
-Past, quoted and joking words are not told apart here: a false alarm costs one panel.
+a word for "not" stands in or right before (in Bengali: after) does not count, unless "not" is part of what it says
+("I do not want to live"). Past, quoted and joking words are not told apart here: a false alarm costs one panel.
 """
 
 from understanding.danger import Signal
@@ -46,6 +46,6 @@ def _says_not(pattern: Pattern, language: Language) -> bool:
 
 
 def _denied(span: tuple[int, int], language: Language, walk: Walk) -> bool:
-    """Whether a word for "not" stands among the words that matched or right before them (after, where that is grammar)."""
+    """Whether a word for "not" stands among the words that matched, or right before or (Bengali) after them."""
     start, end = span
     return not language.negations.isdisjoint(walk.words[max(0, start - 1) : end + language.negated_after])

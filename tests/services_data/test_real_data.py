@@ -61,7 +61,7 @@ def test_the_real_data_is_in_order(real_data: Path) -> None:
 def test_every_researched_service_is_there(dataset: Dataset) -> None:
     assert len(dataset.services) >= RESEARCHED
     assert {need.id for need in dataset.support_needs.record.needs} == set(NEEDS)
-    assert len(dataset.knowledge) == 20
+    assert len(dataset.knowledge) == 21
 
 
 def test_council_names_are_the_ones_people_see(dataset: Dataset) -> None:
