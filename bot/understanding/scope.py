@@ -20,6 +20,7 @@ _LISTS = (
     "games",
     "questions",
     "safe_now",
+    "never_again",
     "not_safe_yet",
     "long_ago",
     "back_then",
@@ -136,13 +137,21 @@ class Judge:
     def _over(self, entry: Entry) -> bool:
         """Told as past and safe. Abuse in the past without a word of being safe still counts."""
         if entry.level == SELF_HARM:
-            return self._is("recovered") and not self._is("not_safe_yet")
+            return self._is("recovered") and not self._not_safe_yet()
         if self._then(entry):
             return True
-        if "safe" not in entry.ignores and self._is("safe_now") and not self._is("not_safe_yet"):
+        if "safe" not in entry.ignores and self._is("safe_now") and not self._not_safe_yet():
             return True
         mild = entry.level == DISCLOSURE and "past" not in entry.ignores
-        return mild and self._is("long_ago") and not self._is("not_safe_yet")
+        return mild and self._is("long_ago") and not self._not_safe_yet()
+
+    def _not_safe_yet(self) -> bool:
+        """A word that the danger goes on, outside the words that say it is over ("never saw him again")."""
+        over = self._spans("never_again")
+        return any(
+            not any(first <= start and end <= last for first, last in over)
+            for start, end in self._spans("not_safe_yet")
+        )
 
     def _then(self, entry: Entry) -> bool:
         """Dated in the past: no immediate danger, though the same words may still disclose abuse."""
