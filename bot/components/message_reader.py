@@ -19,9 +19,9 @@ from components.told import example_of
 from components.what_was_said import entities_of, in_other_letters, intent_of, language_tag, question_beside
 from conversation.data_files import services_data
 from understanding import Reader
-from understanding.language import LanguageReader
 from understanding.classifier import Classifier
 from understanding.encoder import Encoder
+from understanding.language import LanguageReader
 from understanding.learning import learn
 
 LEARNT = "what_messages_tell.npz"

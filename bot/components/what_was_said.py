@@ -26,7 +26,7 @@ ABOUT_ANY_SERVICE = (
     "forget_me",
 )
 FOREIGN_SHARE = 0.5
-# Languages answered in the letters they were written in: the first word of a letter's name -> what is added to the code.
+# Answered in the letters they were written in: the first word of a letter's name -> what is added to the code.
 LETTERS = {"ur": {"LATIN": "-latn"}, "pa": {"LATIN": "-latn", "ARABIC": "-arab"}}
 # How sure the classifier must be of a question that comes with a disclosure.
 SURE = 0.7

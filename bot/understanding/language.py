@@ -9,6 +9,7 @@ letters only one of them has; a few short words can be too little for that.
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,7 +28,7 @@ _WORD = re.compile(r"[\u3400-\u9fff]|(?:[^\W\d_\u3400-\u9fff]|['\u0900-\u0963\u0
 _HAN = re.compile(r"([\u3400-\u9fff])(?!\*)")
 _MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u093c\u0981\u09bc\u0a02\u0a3c\u0a70\u0a71\u200c\u200d']")
 _RUN = re.compile(r"(.)\1{2,}")
-_PERSIAN_PREFIX = re.compile(r"\b(ن?می) (?=\w)")
+_PERSIAN_PREFIX = re.compile(r"\b(ن?م[یي]) (?=\w)")
 _ONE_LETTER = str.maketrans({
     "ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "s", "ي": "ی", "ى": "ی", "ې": "ی", "ۍ": "ی", "ئ": "ی", "ك": "ک",
     "ګ": "گ", "ة": "ه", "ھ": "ه", "ہ": "ه", "ۂ": "ه", "ۀ": "ه", "ە": "ه", "ۃ": "ه", "ے": "ی", "ں": "ن",
@@ -35,6 +36,7 @@ _ONE_LETTER = str.maketrans({
 _ROMAN_WORD = re.compile(r"[a-z]+")
 _ROMAN = (("aa", "a"), ("ee", "i"), ("oo", "u"), ("w", "v"), ("ph", "f"), ("ck", "k"), ("q", "k"))
 _DOUBLE = re.compile(r"(.)\1+")
+_END = re.compile(r"ay$")
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ class LanguageReader:
             script: [self.languages[code] for code in codes] for script, codes in lists["written_in"].items()
         }
         self._only = lists["only_language"]
+        counts = Counter(word for one in self._written[LATIN] for word in one.words)
+        self._shared = frozenset(word for word, count in counts.items() if count > 1)
 
     @classmethod
     def load(cls) -> "LanguageReader":
@@ -144,12 +148,17 @@ class LanguageReader:
             against = sum(1 for word in english if word not in one.words)
             alone = len(words) <= MOST_ALONE and not against and not one.alone.isdisjoint(words)
             if alone or different >= FEWEST_WORDS:
-                scores[one] = own
+                scores[one] = own + self._rare(one, words)
                 if alone or own > against:
                     certain.append(one)
         possible = sorted(scores, key=lambda one: -scores[one])
         first = next((one.code for one in possible if one in certain), None)
         return Heard(first, tuple(possible), words)
+
+    def _rare(self, one: Language, words: tuple[str, ...]) -> int:
+        """How many of a language's words here no other language in Latin letters has."""
+        found = {word for word in one.spelled(words) if word in one.words and word not in self._english}
+        return len(found - self._shared)
 
     def _own(self, one: Language, typed: list[str], words: tuple[str, ...]) -> tuple[float, int]:
         """How much speaks for a language, and how many of its words are no English ones."""
@@ -164,15 +173,15 @@ def fold(text: str) -> str:
     """Letters people leave out or type in several ways made one: no accents, one ya, one kaf, no vowel points."""
     if text.isascii():
         return text.replace("'", "")
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_ONE_LETTER)
-    return _PERSIAN_PREFIX.sub(r"\1", unicodedata.normalize("NFC", plain))
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", _PERSIAN_PREFIX.sub(r"\1", text)))
+    return unicodedata.normalize("NFC", plain.translate(_ONE_LETTER))
 
 
 def roman_key(word: str) -> str:
-    """One spelling for Urdu and Punjabi in Latin letters: maarta, marta and martaa are one word."""
+    """One spelling for Urdu and Punjabi in Latin letters: maarta, marta and martaa are one word, and martay is marte."""
     for letters, one in _ROMAN:
         word = word.replace(letters, one)
-    return _DOUBLE.sub(r"\1", word)
+    return _DOUBLE.sub(r"\1", _END.sub("e", word))
 
 
 def _score(one: Language, typed: list[str], words: tuple[str, ...]) -> int:
