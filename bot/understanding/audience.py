@@ -24,10 +24,12 @@ _GROWN_FIGURES = re.compile(r"\bin my (?:early |mid |late |mid-)?[2-9]0'?s\b|\b(
 # How people introduce themselves: "17f high wycombe", "14 yo from banbury". A child who is told of reads otherwise.
 _INTRODUCTION = re.compile(r"\b[1-9]\d ?[fm]\b|^\W*[1-9]\d ?(?:yo|y/o)? (?:from|here)\b")
 _LONG_AGO = re.compile(r"\b(?:in|since|from|around|of|was|back in) (?:19\d\d|200\d|201[0-6])\b")
+_MANY_YEARS = re.compile(r"\b(?:[4-9]|[1-6]\d|ten|twelve|twenty|thirty|forty|fifty|sixty) (?:years|yrs)(?! old)\b")
+_LARGE_SUM = re.compile(r"£ ?\d[\d,]{3,}|£ ?[2-9]\d\d\b|\b\d+(?:k|,000| grand| thousand)\b")
 _TEXTS = re.compile(r"\b(?:u|ur|idk|rn|ngl|istg|tbh|bc|cuz|gna|smth|sum1|omg|wtf|fr|bf|gf|pls|ppl)\b")
 _OLD = 55  # hardly anybody's child is still a child
 _ENOUGH = 3  # points it takes to speak
-_LEAD = 3  # and by how many the first audience must lead
+_LEAD = 4  # and by how many the first audience must lead
 _MENDED = {"own_child", "parent_said", "young", "grown_perhaps"}  # counted signs worth mending a misspelling towards
 _MOST_TIMES = 2  # a sign said over and over counts no more than twice
 _ANSWERS = {
@@ -93,6 +95,7 @@ class _Evidence:
         self._clause_starts = message.clause_starts | {len(message.words)}
         self._signs = lists["points"]
         self._worth = lists["seen"]
+        self._bare_names = lists["bare"]
         self._age = age
         own_age = age.age if age.is_of == WRITER else None
         self._is_child = own_age is not None and own_age < ADULT_AGE
@@ -122,7 +125,7 @@ class _Evidence:
         """How strongly the message speaks for each audience."""
         points = Counter(dict.fromkeys((YOUNG_PERSON, PARENT_CARER, PROFESSIONAL, ADULT), 0))
         for group in self._signs:
-            times = min(len({start for start, _ in self._phrases.found(self._walk, group)}), _MOST_TIMES)
+            times = self._times(group)
             for audience, worth in self._signs[group].items():
                 points[audience] += worth * times
         for sign, seen in self._seen().items():
@@ -132,6 +135,15 @@ class _Evidence:
             points[YOUNG_PERSON] = 0
             points[ADULT] = max(points[ADULT], self._worth["grown"][ADULT])
         return points
+
+    def _times(self, group: str) -> int:
+        """In how many places a sign stands, as far as they count."""
+        places = set()
+        for start, _ in self._phrases.found(self._walk, group):
+            places.add(start)
+            if len(places) == _MOST_TIMES:
+                break
+        return len(places)
 
     def _seen(self) -> dict[str, bool]:
         """Signs that are more than a phrase. Their names stand in words/audience.yml, under `seen`."""
@@ -151,8 +163,21 @@ class _Evidence:
             "third_person": self.says("third_person") and not self.says("first_person"),
             "old": self._age.is_of == WRITER and (self._age.age or 0) >= _OLD,
             "long_ago": bool(_LONG_AGO.search(self._light)),
+            "many_years": bool(_MANY_YEARS.search(self._light)),
+            "large_sum": bool(_LARGE_SUM.search(self._light)),
+            "bare_parent": self._bare("parent"),
+            "bare_elder": self._bare("elder"),
+            "bare_child": self._bare("child"),
             "texts": len(_TEXTS.findall(self._light)) > 0,
         }
+
+    def _bare(self, kind: str) -> bool:
+        """Whether a relative is called by that word alone, as their children do: "mum says", not "her mum says"."""
+        words, names = self._walk.words, self._bare_names[kind]
+        return len(words) > 1 and any(
+            word in names and (at == 0 or words[at - 1] not in self._bare_names["not_after"])
+            for at, word in enumerate(words)
+        )
 
     def _title(self) -> bool:
         """Whether the message opens with a job: "Paramedic, just conveyed …"."""

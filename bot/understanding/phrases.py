@@ -1,9 +1,10 @@
 """Named groups of patterns from one of our word lists: does a message say this, and where?"""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from understanding.elements import Walk
+from understanding.elements import Sequence, Walk
 from understanding.patterns import Grammar, spelled_out
 from understanding.word_lists import word_list
 
@@ -15,6 +16,7 @@ class Phrases:
 
     def __init__(self, written: Mapping[str, Any]) -> None:
         shared: Mapping[str, str] = word_list("classes")["classes"]
+        self._places: WeakKeyDictionary[Walk, dict[str, list[int]]] = WeakKeyDictionary()
         grammar = Grammar.with_classes({**shared, **written["classes"]})
         self._groups = {
             group: tuple(grammar.read(form) for pattern in patterns for form in spelled_out(pattern))
@@ -27,7 +29,22 @@ class Phrases:
 
     def found(self, walk: Walk, group: str) -> Iterator[Span]:
         """Where the group's patterns stand, as (first word, one past the last)."""
-        return (span for pattern in self._groups[group] for span in pattern.spans(walk))
+        for pattern in self._groups[group]:
+            if pattern.possible(walk):
+                for at in self._starts(walk, pattern):
+                    if ends := pattern.ends(walk, at):
+                        yield at, min(ends)
+
+    def _starts(self, walk: Walk, pattern: Sequence) -> Iterable[int]:
+        """The words where `pattern` may begin: looked up, since a list has many patterns and a message many words."""
+        if pattern.starts is None:
+            return range(len(walk.words))
+        places = self._places.get(walk)
+        if places is None:
+            places = self._places[walk] = {}
+            for at, word in enumerate(walk.words):
+                places.setdefault(word, []).append(at)
+        return sorted(at for word in pattern.starts & places.keys() for at in places[word])
 
     def vocabulary(self, without: Container[str] = ()) -> frozenset[str]:
         """Every word the patterns are written with, those of the groups `without` left out."""

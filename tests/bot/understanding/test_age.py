@@ -48,6 +48,14 @@ WRITERS = [
     ("im a 45 year old man and i was abused at 8", 45),
     ("when i was 10 my uncle hurt me, im 45 now", 45),
     ("Im in year 11 and a year 13 lad wont leave me alone", 15),
+    ("im 14, my phone is nearly dead", 14),
+    ("self harm. me. 13. help", 13),
+    ("im a trans woman, 33, and i dont go out", 33),
+    ("im a bloke, 23, something happened at a party", 23),
+    ("hey 26 here, is this anonymous", 26),
+    ("trapping isnt like the videos say. im 17", 17),
+    ("im a care leaver 18 in slough", 18),
+    ("me and my gf are both 15", 15),
     ("my mum's boyfriend is 35 and i'm 13", 13),
     ("i'm not 15 im 16", 16),
 ]
@@ -91,6 +99,15 @@ OTHERS = [
     ("year 11 student disclosed today", 15),
     ("a 17 year old care leaver", 17),
     ("my friend is 16 and her dad hits her", 16),
+    ("shes 13, phone off, not home since yesterday", 13),
+    ("they took my sister to the airport, she is 16", 16),
+    ("my friends been gone 5 days and her mum hasnt rung the police. she's 14", 14),
+    ("my granddaughter who is three. mum left her in the cot", 3),
+    ("my son is autistic and 15", 15),
+    ("boy of 13 has told me about his coach", 13),
+    ("yp said hed be better off dead. 16, kicked out of home", 16),
+    ("UASC 16 went out with a man nobody knows", 16),
+    ("one of our y6s has been playing with strangers", 10),
 ]
 
 ONLY_A_NUMBER = [
@@ -117,6 +134,11 @@ ONLY_A_NUMBER = [
     ("03/04/2012", 14),
     ("14-year-old girl", 14),
     ("7", 7),
+    ("cuts on arms of y9, new ones this week", 13),
+    ("nudes of a y10 going round on snap", 14),
+    ("16f bicester, open 36hrs", 16),
+    ("13 nearly 14", 13),
+    ("she keeps saying she wishes she wasnt here. twelve years old", 12),
 ]
 
 NO_AGE = [
@@ -218,6 +240,17 @@ NO_AGE = [
     "hes been doing it since i was 6",
     "my mum of 52 is hurt",
     "i am one of 12 girls",
+    "since year 8 ive been cutting",
+    "i got jumped in year 9 but its fine now",
+    "she was bullied in year 7",
+    "the year 11s make me buy them stuff",
+    "the whole of year 9 has seen it",
+    "need ideas for lessons y9",
+    "can a 13 year old get help without their parents",
+    "met a 40 year old on an app",
+    "it will be over by the time im 17",
+    "ive aged ten years",
+    "dad of 3 here",
 ]
 
 
