@@ -1,14 +1,16 @@
-"""`make evaluate`: how well messages are read that nothing was tuned on."""
+"""`make evaluate`: how well messages are understood that nothing was tuned on."""
 
 import os
 import subprocess
 
 from tools.bootstrap import REPOSITORY
 from tools.environments import BOT, GUIDE, prepare
+from tools.guide_model import QUIET, train_if_changed
 
 
-def main(_: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Print the figures of tests/bot/evaluation, then every message that was read wrong."""
     prepare()
-    command = [str(GUIDE.python), "-m", "tests.bot.evaluation.measure"]
-    return subprocess.run(command, cwd=REPOSITORY, env={**os.environ, "PYTHONPATH": str(BOT)}, check=False).returncode
+    command = [str(GUIDE.python), "-m", "tests.bot.evaluation.measure", str(train_if_changed()), *arguments]
+    environment = {**os.environ, **QUIET, "PYTHONPATH": str(BOT)}
+    return subprocess.run(command, cwd=REPOSITORY, env=environment, check=False).returncode

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
@@ -14,6 +15,7 @@ from understanding.normalise import Message
 
 STRENGTH = {DANGER: 8.0, NEEDS: 12.0, AUDIENCE: 8.0}  # scikit-learn's C: the higher, the closer to the examples
 MOST_STEPS = 150
+PROCESSES = 2
 LATER = 0.5  # what a need that is not the main one weighs
 
 Labels = dict[str, float]  # each right label and what it weighs
@@ -42,10 +44,12 @@ def learn(examples: Sequence[Example], message_of: Callable[[str], Message], enc
     rows = {False: counted}
     if encoder is not None:
         rows[True] = hstack([counted, csr_matrix(encoder.encode(texts))], format="csr", dtype=np.float32)
-    heads = {
-        with_vector: {question: _head(question, numbers, counted.shape[1], each) for question, each in answers.items()}
-        for with_vector, numbers in rows.items()
-    }
+    tasks = [(question, with_vector) for question in answers for with_vector in rows]
+    learnt = Parallel(n_jobs=PROCESSES)(
+        delayed(_head)(question, rows[with_vector], counted.shape[1], answers[question]) for question, with_vector in tasks
+    )
+    found = dict(zip(tasks, learnt))
+    heads = {with_vector: {question: found[question, with_vector] for question in answers} for with_vector in rows}
     return Classifier(counts, heads, encoder)
 
 

@@ -1,24 +1,45 @@
-"""Scores the reader on the held-out messages: one row a measure, then every message that was read wrong."""
+"""`make evaluate`: how well the guide understands messages that nothing was tuned on.
 
+    python -m tests.bot.evaluation.measure MODEL            the table, then every message that was read wrong
+    python -m tests.bot.evaluation.measure MODEL --dev      the same of the development set, and its coverage curves
+"""
+
+import argparse
 import sys
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from understanding import Reader
+from tests.bot.evaluation.baselines import keyword_reader
+from tests.bot.evaluation.model import reader_of
+from tests.bot.evaluation.sets import DEVELOPMENT_SET, TEST_SETS, Row, messages
 from understanding.reading import IMMEDIATE_DANGER, NONE, SELF_HARM, Reading
 
-HERE = Path(__file__).resolve().parent
-SERVICES_DATA = HERE.parents[2] / "services_data"
-SETS = ("messages_held_out.yml", "messages_held_out_second.yml", "messages_held_out_third.yml")
 URGENT = {IMMEDIATE_DANGER, SELF_HARM}
+OFFERED = 4  # needs that the guide puts before a person
 Z_95 = 1.96
 
-Row = dict[str, Any]
+FOUND = "danger found"
+URGENT_FOUND = "immediate danger or self-harm found"
+CALM = "no false alarm"
+LEVEL = "level right, where found"
+NEED_FIRST = "main need right first"
+NEED_OFFERED = "main need among those offered"
+ANY_FIRST = "a right need first"
+AUDIENCE = "audience right when stated"
+AUDIENCE_WRONG = "audience not read wrong when stated"
+AGE, NO_AGE = "age right when stated", "no age where none is stated"
+AREA, NO_AREA = "area right when stated", "no area where none is stated"
+NO_NEED = "out of scope: nothing read"
+GOALS = {
+    FOUND: 0.95, URGENT_FOUND: 0.98, CALM: 0.95, LEVEL: 0.85, NEED_FIRST: 0.80, NEED_OFFERED: 0.95,
+    AUDIENCE: 0.97, AGE: 0.97, AREA: 0.97, NO_NEED: 0.95,
+}  # fmt: skip
+
+Read = Callable[[str], Reading]
 
 
 @dataclass
@@ -51,59 +72,129 @@ class Measure:
         return (middle - spread) / (1 + z * z / n), (middle + spread) / (1 + z * z / n)
 
 
-def messages(name: str) -> list[Row]:
-    """One of SETS. `danger` becomes the list of levels that are right."""
-    rows: list[Row] = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))["messages"]
-    return [{**row, "danger": [row["danger"]] if isinstance(row["danger"], str) else row["danger"]} for row in rows]
-
-
-def measure(rows: list[Row], read: Callable[[str], Reading]) -> dict[str, Measure]:
+def measure(rows: list[Row], read: Read) -> dict[str, Measure]:
     """Every measure over `rows`. Danger measures leave out a message that may or may not be danger."""
     found: dict[str, Measure] = {}
     for row in rows:
-        reading = read(row["text"])
-        for name, is_right, shown in _answers(row, reading):
+        for name, is_right, shown in answers(row, read(row["text"])):
             found.setdefault(name, Measure()).add(is_right, row, shown)
     return found
 
 
-def _answers(row: Row, reading: Reading) -> Iterator[tuple[str, bool, object]]:
-    levels = set(row["danger"])
-    if NONE not in levels:
-        yield "danger found", reading.danger != NONE, reading.danger
-        if levels <= URGENT:
-            yield "immediate danger or self-harm found", reading.danger != NONE, reading.danger
-        if reading.danger != NONE:
-            yield "level right, where found", reading.danger in levels, reading.danger
-    elif levels == {NONE}:
-        yield "no false alarm", reading.danger == NONE, reading.danger
+def answers(row: Row, reading: Reading) -> Iterator[tuple[str, bool, object]]:
+    """Each measure that a message concerns, whether it was read right, and what was read."""
+    yield from _danger(set(row["danger"]), reading)
     if row.get("needs"):
-        yield "a right need first", reading.needs[:1] != () and reading.needs[0] in row["needs"], reading.needs
-        yield "a right need among the first three", bool(set(reading.needs[:3]) & set(row["needs"])), reading.needs
-    for name in ("audience", "age"):
-        if name in row:
-            yield name, getattr(reading, name) == row[name], getattr(reading, name)
+        yield NEED_FIRST, reading.needs[:1] == (row["needs"][0],), (row["needs"], reading.needs)
+        yield NEED_OFFERED, row["needs"][0] in reading.needs[:OFFERED], (row["needs"], reading.needs)
+        yield ANY_FIRST, bool(set(reading.needs[:1]) & set(row["needs"])), (row["needs"], reading.needs)
+    if row.get("out_of_scope"):
+        yield NO_NEED, reading.danger == NONE and not reading.needs, (reading.danger, reading.needs)
+    if "audience" in row:
+        yield AUDIENCE, reading.audience == row["audience"], (row["audience"], reading.audience)
+        yield AUDIENCE_WRONG, reading.audience in (None, row["audience"]), (row["audience"], reading.audience)
+    age = (reading.age,)
+    yield (AGE, reading.age == row["age"], (row["age"], *age)) if "age" in row else (NO_AGE, age == (None,), age)
+    areas = ["outside"] if reading.outside and not reading.areas else list(reading.areas)
     if "area" in row:
-        wanted = row["area"] if isinstance(row["area"], list) else [row["area"]]
-        read_as = ["outside"] if reading.outside and not reading.areas else list(reading.areas)
-        yield "area", sorted(read_as) == sorted(wanted), read_as
+        yield AREA, sorted(areas) == sorted(row["area"]) or _outside_too(areas, row["area"]), (row["area"], areas)
+    elif not row.get("out_of_scope"):
+        yield NO_AREA, not areas, areas
 
 
-def report(name: str, found: dict[str, Measure]) -> Iterator[str]:
-    """The lines to print for one set."""
-    yield f"\n{name}"
-    for what, one in found.items():
+def _danger(levels: set[str], reading: Reading) -> Iterator[tuple[str, bool, object]]:
+    why = (sorted(levels), reading.danger, reading.danger_signals)
+    if NONE not in levels:
+        yield FOUND, reading.danger != NONE, why
+        if levels <= URGENT:
+            yield URGENT_FOUND, reading.danger != NONE, why
+        if reading.danger != NONE:
+            yield LEVEL, reading.danger in levels, why
+    elif levels == {NONE}:
+        yield CALM, reading.danger == NONE, why
+
+
+def _outside_too(areas: list[str], wanted: list[str]) -> bool:
+    """A district on both sides of the border is read as its councils; that it lies outside too is said beside them."""
+    return "outside" in wanted and areas != ["outside"] and sorted(areas) == sorted(set(wanted) - {"outside"})
+
+
+def table(columns: dict[str, dict[str, Measure]]) -> Iterator[str]:
+    """One row a measure, one column a reader; of the first the 95 % interval too."""
+    yield f"| measure | goal | {' | '.join(columns)} |"
+    yield f"|---|---|{'---|' * len(columns)}"
+    first = next(iter(columns.values()))
+    for what, one in first.items():
         low, high = one.interval
-        yield f"  {what:40} {one.share:5.2f}  ({one.right} of {one.asked}; {low:.2f} to {high:.2f})"
-    for what, one in found.items():
-        yield from (f"    {what}: {text}" for text in one.wrong)
+        others = [f"{found[what].share:.2f}" if what in found else "–" for found in list(columns.values())[1:]]
+        cells = [f"{one.share:.3f} ({low:.2f}–{high:.2f}, n {one.asked})", *others]
+        yield f"| {what} | {f'≥ {GOALS[what]:.2f}' if what in GOALS else ''} | {' | '.join(cells)} |"
+
+
+def by_group(rows: list[Row], read: Read) -> Iterator[str]:
+    """Danger and the main need, by who writes and by need."""
+    for name in ("audience", "needs"):
+        groups: dict[str, list[Row]] = {}
+        for row in rows:
+            if row.get(name):
+                groups.setdefault(row[name] if name == "audience" else row[name][0], []).append(row)
+        yield f"\nBy {name}:"
+        for group, members in sorted(groups.items()):
+            found = measure(members, read)
+            cells = [f"{what} {found[what].right}/{found[what].asked}" for what in (FOUND, CALM, NEED_FIRST, NEED_OFFERED) if what in found]
+            yield f"  {group:26} {' · '.join(cells)}"
+
+
+def confusions(rows: list[Row], read: Read) -> Iterator[str]:
+    """Which level was taken for which, and which need for which."""
+    levels, needs = Counter[str](), Counter[str]()
+    for row in rows:
+        reading = read(row["text"])
+        if reading.danger not in row["danger"]:
+            levels[f"{'/'.join(row['danger'])} → {reading.danger}"] += 1
+        if row.get("needs") and reading.needs[:1] != (row["needs"][0],):
+            needs[f"{row['needs'][0]} → {reading.needs[0] if reading.needs else 'none'}"] += 1
+    for name, counted in (("levels", levels), ("needs", needs)):
+        yield f"\nConfusions of {name}: " + "; ".join(f"{what} {many}" for what, many in counted.most_common(20))
+
+
+def speed(rows: list[Row], read: Read) -> str:
+    """How long one message takes, and one of a thousand characters."""
+    taken = sorted(_milliseconds(read, row["text"]) for row in rows)
+    long = " ".join(row["text"] for row in rows)[:1000]
+    longest = sorted(_milliseconds(read, long) for _ in range(9))[4]
+    median, slow = taken[len(taken) // 2], taken[len(taken) * 95 // 100]
+    return f"\nOne message: median {median:.1f} ms, p95 {slow:.1f} ms; one of 1,000 characters {longest:.0f} ms"
+
+
+def _milliseconds(read: Read, text: str) -> float:
+    started = time.perf_counter()
+    read(text)
+    return (time.perf_counter() - started) * 1000
 
 
 def main() -> None:
-    """Print the figures of every set."""
-    reader = Reader.load(SERVICES_DATA)
-    for name in SETS:
-        sys.stdout.write("\n".join(report(name, measure(messages(name), reader.read))) + "\n")
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path, help="the trained guide")
+    parser.add_argument("--dev", action="store_true", help="the development set instead of the test sets")
+    options = parser.parse_args()
+    readers = {
+        "the guide": reader_of(options.model),
+        "without the encoder": reader_of(options.model, with_encoder=False),
+        "word lists alone": reader_of(options.model, with_classifier=False),
+        "keyword list": keyword_reader(),
+    }
+    sets = {"development set": DEVELOPMENT_SET} if options.dev else TEST_SETS
+    for name, files in sets.items():
+        rows = messages(files)
+        read = next(iter(readers.values()))
+        columns = {title: measure(rows, one) for title, one in readers.items()}
+        lines = [f"\n## {name}, {len(rows)} messages\n", *table(columns), *by_group(rows, read), *confusions(rows, read)]
+        lines.append(speed(rows, read))
+        for what, one in columns["the guide"].items():
+            lines += [f"\n{what}: read wrong", *(f"  {text}" for text in one.wrong)]
+        sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

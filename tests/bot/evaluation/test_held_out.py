@@ -2,44 +2,73 @@
 
 import pytest
 
-from tests.bot.evaluation.measure import SERVICES_DATA, SETS, Measure, measure, messages
-from tests.bot.test_sources import examples, folded
-from understanding import Reader
-from understanding.reading import DISCLOSURE
+from tests.bot.evaluation import measure as m
+from tests.bot.evaluation.alike import alike
+from tests.bot.evaluation.baselines import keyword_reader
+from tests.bot.evaluation.measure import Measure, Read, measure
+from tests.bot.evaluation.model import reader_of
+from tests.bot.evaluation.sets import DEVELOPMENT_SET, TEST_SETS, messages, training_messages
+from tests.bot.guide_under_test import trained_model
+from understanding.reading import LEVELS, NONE
+
+pytestmark = [pytest.mark.whole_system, pytest.mark.timeout(600)]  # the first one may train the guide
 
 FLOORS = {
-    "danger found": 0.80,
-    "immediate danger or self-harm found": 0.85,
-    "no false alarm": 0.93,
-    "a right need among the first three": 0.65,
-    "audience": 0.60,
-    "age": 0.90,
-    "area": 0.90,
+    m.FOUND: 0.88,
+    m.URGENT_FOUND: 0.88,
+    m.CALM: 0.83,
+    m.LEVEL: 0.80,
+    m.NEED_FIRST: 0.70,
+    m.NEED_OFFERED: 0.85,
+    m.AUDIENCE: 0.70,
+    m.AGE: 0.90,
+    m.AREA: 0.85,
 }
-
-# Not every set states who writes, how old they are and where.
-IN_EVERY_SET = set(FLOORS) - {"audience", "age", "area"}
-
-
-@pytest.fixture(scope="module", params=SETS)
-def found(request: pytest.FixtureRequest) -> dict[str, Measure]:
-    return measure(messages(request.param), Reader.load(SERVICES_DATA).read)
+WITHOUT_ENCODER = {m.FOUND: 0.85, m.CALM: 0.80, m.NEED_OFFERED: 0.80}
+AUDIENCES = ("young_person", "parent_carer", "professional", "adult")
+FEWEST_TEST_MESSAGES = 800
 
 
-def test_people_are_understood_at_least_this_often(found: dict[str, Measure]) -> None:
-    assert set(found) >= IN_EVERY_SET
-    too_low = {what: found[what].wrong for what, floor in FLOORS.items() if what in found and found[what].share < floor}
-    assert not too_low
+@pytest.fixture(scope="module")
+def read() -> Read:
+    return reader_of(trained_model())
 
 
-def test_no_held_out_message_was_trained_on() -> None:
-    trained = {folded(line) for lines in examples().values() for line in lines}
-    held_out = {folded(row["text"]) for name in SETS for row in messages(name)}
-    assert held_out & trained == set()
+@pytest.mark.parametrize("files", TEST_SETS.values(), ids=TEST_SETS)
+def test_people_are_understood_at_least_this_often(read: Read, files: tuple[str, ...]) -> None:
+    assert _below(measure(messages(files), read), FLOORS) == {}
 
 
-def test_each_set_holds_danger_and_its_false_friends() -> None:
-    for name in SETS:
-        levels = [level for row in messages(name) for level in row["danger"]]
-        assert levels.count(DISCLOSURE) >= 25
-        assert levels.count("none") >= 40
+def test_they_are_without_the_encoder_too() -> None:
+    read = reader_of(trained_model(), with_encoder=False)
+    assert _below(measure(messages(TEST_SETS["test set"]), read), WITHOUT_ENCODER) == {}
+
+
+def test_the_guide_finds_far_more_danger_than_a_list_of_keywords(read: Read) -> None:
+    rows = messages(TEST_SETS["test set"])
+    assert measure(rows, read)[m.FOUND].share > measure(rows, keyword_reader())[m.FOUND].share + 0.3
+
+
+@pytest.mark.parametrize("files", [*TEST_SETS.values(), DEVELOPMENT_SET], ids=[*TEST_SETS, "development set"])
+def test_no_message_of_a_set_stands_or_nearly_stands_in_the_training_sentences(files: tuple[str, ...]) -> None:
+    assert list(alike([row["text"] for row in messages(files)], list(training_messages()))) == []
+
+
+def test_thresholds_are_not_chosen_on_test_messages() -> None:
+    tested = [row["text"] for files in TEST_SETS.values() for row in messages(files)]
+    assert list(alike([row["text"] for row in messages(DEVELOPMENT_SET)], tested)) == []
+
+
+def test_the_test_set_holds_every_kind_of_writer_danger_and_false_friend() -> None:
+    rows = messages(TEST_SETS["test set"])
+    assert len(rows) >= FEWEST_TEST_MESSAGES
+    levels = [level for row in rows for level in row["danger"]]
+    assert {level: levels.count(level) for level in LEVELS if levels.count(level) < 90} == {}
+    assert levels.count(NONE) >= 250
+    writers = [row.get("audience") for row in rows]
+    assert {who: writers.count(who) for who in AUDIENCES if writers.count(who) < 80} == {}
+
+
+def _below(found: dict[str, Measure], floors: dict[str, float]) -> dict[str, list[str]]:
+    """The messages that were read wrong, of each measure that is below its floor."""
+    return {what: found[what].wrong for what, floor in floors.items() if what in found and found[what].share < floor}

@@ -1,0 +1,48 @@
+"""The labelled messages: what they are and where they stand. What the labels mean is in README.md beside them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).resolve().parent
+BOT = HERE.parents[2] / "bot"
+SERVICES_DATA = HERE.parents[2] / "services_data"
+# Never used to choose a word, a weight or a threshold.
+TEST_SETS = {
+    "test set": tuple(sorted(f"test_set/{path.name}" for path in (HERE / "test_set").glob("*.yml"))),
+    "earlier test messages": (
+        "messages_held_out.yml",
+        "messages_held_out_second.yml",
+        "messages_held_out_third.yml",
+    ),
+}
+DEVELOPMENT_SET = ("dev_set.yml",)  # thresholds are chosen on it
+
+Row = dict[str, Any]
+
+
+def messages(files: tuple[str, ...]) -> list[Row]:
+    """Labelled messages. `danger` becomes the list of levels that are right, `area` and `needs` lists."""
+    rows = [row for name in files for row in yaml.safe_load((HERE / name).read_text(encoding="utf-8"))["messages"]]
+    return [{**row, **{name: several(row[name]) for name in ("danger", "needs", "area") if name in row}} for row in rows]
+
+
+def training_messages() -> Iterator[str]:
+    """Every sentence that the guide was taught with."""
+    for path in sorted((BOT / "data" / "nlu").rglob("*.yml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            yield from sentences(entry["examples"])
+
+
+def sentences(examples: str | list[Row]) -> list[str]:
+    """The sentences of one intent in a training file, however they are written there."""
+    if isinstance(examples, list):
+        return [example["text"].strip() for example in examples]
+    return [line.removeprefix("- ").strip() for line in examples.strip().splitlines()]
+
+
+def several(label: Any) -> list[Any]:
+    """One right answer or several, as a list."""
+    return label if isinstance(label, list) else [label]
