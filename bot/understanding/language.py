@@ -21,7 +21,7 @@ from understanding.word_lists import HERE, ordinary_words, read_yaml, word_list
 FOREIGN_SHARE = 0.5  # of the letters, from which a message in other letters is in another language
 FEWEST_WORDS = 2  # different words of a language, but for those that say enough alone
 MOST_ALONE = 3  # words in a message that one such word decides
-LATIN = "latin"
+LATIN, ARABIC = "latin", "arabic"
 
 # A Chinese character is a word; in Indic scripts vowel signs are part of one.
 _WORD = re.compile(r"[\u3400-\u9fff]|(?:[^\W\d_\u3400-\u9fff]|['\u0900-\u0963\u0966-\u0dff])+")
@@ -83,6 +83,7 @@ class LanguageReader:
             script: [self.languages[code] for code in codes] for script, codes in lists["written_in"].items()
         }
         self._only = lists["only_language"]
+        self._in_arabic = frozenset(word for one in self._written[ARABIC] for word in one.words)
         counts = Counter(word for one in self._written[LATIN] for word in one.words)
         self._shared = frozenset(word for word, count in counts.items() if count > 1)
 
@@ -102,15 +103,15 @@ class LanguageReader:
         typed = _WORD.findall(plain)
         if not typed:
             return Heard()
-        words = tuple(filter(None, (_RUN.sub(r"\1", word) for word in _WORD.findall(fold(plain)))))
+        words = tuple(_WORD.findall(_RUN.sub(r"\1", fold(plain))))
         script = self._script(typed)
-        if script is None:
-            return Heard()
         if script == LATIN:
             return self._in_latin(typed, words)
         if script in self._only:
             code = self._only[script]
-            return Heard(code, tuple(self.languages[code] for _ in "1" if code in self.languages), words)
+            return Heard(code, tuple(one for one in self.languages.values() if one.code == code), words)
+        if script == ARABIC:
+            words = tuple(self._without_and(word) for word in words)
         scores = {one: _score(one, typed, words) for one in self._written.get(script, ())}
         possible = sorted((one for one in scores if scores[one]), key=lambda one: -scores[one])
         first = possible or self._written.get(script, [])
@@ -121,12 +122,19 @@ class LanguageReader:
         words = set(_WORD.findall(fold(text.lower())))
         return next((code for code, one in self.languages.items() if one.names & words), None)
 
-    def _script(self, typed: list[str]) -> str | None:
+    def _without_and(self, word: str) -> str:
+        """Arabic writes "and" together with the next word."""
+        known = self._in_arabic
+        return word[1:] if word[0] == "و" and word not in known and word[1:] in known else word
+
+    def _script(self, typed: list[str]) -> str:
         """The letters that most of the message is in; of other letters there must be more than of Latin ones."""
-        letters: dict[str, int] = {}
+        first: Counter[str] = Counter()
         for word in typed:
-            script = self._script_of(word[0])
-            letters[script] = letters.get(script, 0) + len(word)
+            first[word[0]] += len(word)
+        letters: Counter[str] = Counter()
+        for letter, count in first.items():
+            letters[self._script_of(letter)] += count
         foreign = sum(count for script, count in letters.items() if script != LATIN)
         if foreign <= FOREIGN_SHARE * sum(letters.values()):
             return LATIN
@@ -138,35 +146,35 @@ class LanguageReader:
         return self._ranges[at][2] if at >= 0 and number <= self._ranges[at][1] else LATIN
 
     def _in_latin(self, typed: list[str], words: tuple[str, ...]) -> Heard:
-        english = [word for word in words if word in self._english]
+        english = self._english_ones(typed, words)
+        counts = Counter(word for word in words if word not in english)
+        plain = tuple(counts)
+        keys = tuple(roman_key(word) if word.isascii() else word for word in plain)
+        accented = [word for word in typed if not word.isascii()]
         scores: dict[Language, float] = {}
         certain: list[Language] = []
         for one in self._written[LATIN]:
-            own, different = self._own(one, typed, words)
-            if not own:
+            spelled = zip(keys if one.roman else plain, counts.values(), strict=True)
+            found = [(word, count) for word, count in spelled if word in one.words]
+            different = {word for word, _ in found}
+            marked = sum(1 for word in accented if not one.letters.isdisjoint(word))
+            if not found or (len(different) + bool(marked) < FEWEST_WORDS and one.alone.isdisjoint(different)):
                 continue
-            against = sum(1 for word in english if word not in one.words)
-            alone = len(words) <= MOST_ALONE and not against and not one.alone.isdisjoint(words)
-            if alone or different >= FEWEST_WORDS:
-                scores[one] = own + self._rare(one, words)
+            own = sum(count for _, count in found) + marked
+            against = sum(1 for word in words if word in english and word not in one.words)
+            alone = len(words) <= MOST_ALONE and not against and not one.alone.isdisjoint(different)
+            if alone or len(different) + bool(marked) >= FEWEST_WORDS:
+                scores[one] = own + len(different - self._shared)  # a word that only one language has weighs more
                 if alone or own > against:
                     certain.append(one)
         possible = sorted(scores, key=lambda one: -scores[one])
         first = next((one.code for one in possible if one in certain), None)
         return Heard(first, tuple(possible), words)
 
-    def _rare(self, one: Language, words: tuple[str, ...]) -> int:
-        """How many of a language's words here no other language in Latin letters has."""
-        found = {word for word in one.spelled(words) if word in one.words and word not in self._english}
-        return len(found - self._shared)
-
-    def _own(self, one: Language, typed: list[str], words: tuple[str, ...]) -> tuple[float, int]:
-        """How much speaks for a language, and how many of its words are no English ones."""
-        plain = [word for word in words if word not in self._english]
-        spelled = one.spelled(tuple(plain))
-        found = [word for word in spelled if word in one.words]
-        marked = sum(1 for word in typed if not word.isascii() and not one.letters.isdisjoint(word))
-        return len(found) + marked, len(set(found)) + min(marked, 1)
+    def _english_ones(self, typed: list[str], words: tuple[str, ...]) -> frozenset[str]:
+        """Which of the words are English: as they were typed, for `în` is not `in`."""
+        marked = {fold(word) for word in typed if not word.isascii()}
+        return frozenset(word for word in words if word in self._english and word not in marked)
 
 
 def fold(text: str) -> str:
@@ -178,7 +186,7 @@ def fold(text: str) -> str:
 
 
 def roman_key(word: str) -> str:
-    """One spelling for Urdu and Punjabi in Latin letters: maarta, marta and martaa are one word, and martay is marte."""
+    """One spelling for Urdu and Punjabi in Latin letters: maarta and martaa are marta, martay is marte."""
     for letters, one in _ROMAN:
         word = word.replace(letters, one)
     return _DOUBLE.sub(r"\1", _END.sub("e", word))
@@ -192,8 +200,10 @@ def _score(one: Language, typed: list[str], words: tuple[str, ...]) -> int:
 
 def _language(raw: Mapping[str, Any]) -> Language:
     roman = bool(raw.get("roman"))
-    entries = tuple(entry_from({**one, "patterns": [_spelled(p, roman) for p in one["patterns"]]}, Grammar())
-                    for one in raw.get("danger", ()))  # fmt: skip
+    written = (
+        {**one, "patterns": [_spelled(text, roman) for text in one["patterns"]]} for one in raw.get("danger", ())
+    )
+    entries = tuple(entry_from(one, Grammar()) for one in written)
     words, alone, negations = (
         frozenset(_spelled(raw.get(part, ""), roman).split()) for part in ("words", "alone", "negations")
     )
