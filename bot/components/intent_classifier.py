@@ -28,7 +28,7 @@ class IntentClassifier(LogisticRegressionClassifier):
     """Guesses the intent from word and letter counts."""
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from every sentence but those that tell something: what they say is read, and they would swamp the rest."""
+        """Learn from every sentence but those that only tell something: that is read, and they would swamp the rest."""
         return super().train(training_data.filter_training_examples(_teaches_an_intent))
 
     def persist(self) -> None:

@@ -15,14 +15,13 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from understanding.counts import Arrays, Counts, core_text
-from understanding.danger import Likelihoods, Signal
+from understanding.danger import NOT_SAID, Likelihoods, Signal
 from understanding.encoder import Encoder, Vectors
 from understanding.normalise import Message
 from understanding.reading import LEVELS, NONE
 from understanding.word_lists import word_list
 
 DANGER, NEEDS, AUDIENCE = "danger", "needs", "audience"
-NOT_SAID = ""  # the label of messages that tell no need, or not who writes
 SIGNAL = "learnt"  # ids of the signals: learnt.disclosure
 
 
@@ -56,14 +55,14 @@ class Head:
         if vector is not None:
             scores += vector @ self.vector
         odds = np.exp(scores - scores.max())
-        return dict(zip(self.labels, (odds / odds.sum()).tolist()))
+        return dict(zip(self.labels, (odds / odds.sum()).tolist(), strict=True))
 
 
 class Classifier:
     """The learnt reader. It keeps nothing of a message and is safe to share."""
 
     def __init__(self, counts: Counts, heads: Mapping[bool, Mapping[str, Head]], encoder: Encoder | None) -> None:
-        """`heads` by whether they weigh the sentence's vector: both are learnt, so that it works without the encoder."""
+        """`heads` by whether they weigh the sentence's vector: both are learnt, so that it works without an encoder."""
         self._counts = counts
         self._all_heads = heads
         self._encoder = encoder if True in heads else None
@@ -97,7 +96,9 @@ class Classifier:
         with np.load(path, allow_pickle=False) as kept:
             arrays = {name: kept[name] for name in kept.files}
         heads = {
-            with_vector: {question: _head(arrays, _name(question, with_vector)) for question in (DANGER, NEEDS, AUDIENCE)}
+            with_vector: {
+                question: _head(arrays, _name(question, with_vector)) for question in (DANGER, NEEDS, AUDIENCE)
+            }
             for with_vector in (False, True)
             if f"{_name(DANGER, with_vector)}_labels" in arrays
         }

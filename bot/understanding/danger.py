@@ -29,6 +29,7 @@ class Signal:
 
 
 Likelihoods = Mapping[str, float]  # of each label, 0-1
+NOT_SAID = ""  # the label of messages that tell no need, or not who writes
 
 
 class Detector(Protocol):

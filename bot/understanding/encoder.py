@@ -7,9 +7,8 @@ word counts alone, and says so once.
 
 import hashlib
 import logging
-import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -90,7 +89,10 @@ class _Layer:
 
     def __init__(self, weights: Mapping[str, Vectors], name: str) -> None:
         three = [_dense_of(weights, f"{name}.attention.self.{part}") for part in ("query", "key", "value")]
-        self._three = np.concatenate([matrix for matrix, _ in three], axis=1), np.concatenate([bias for _, bias in three])
+        self._three = (
+            np.concatenate([matrix for matrix, _ in three], axis=1),
+            np.concatenate([bias for _, bias in three]),
+        )
         self._joined = _dense_of(weights, f"{name}.attention.output.dense")
         self._joined_norm = _norm_of(weights, f"{name}.attention.output.LayerNorm")
         self._wide = _dense_of(weights, f"{name}.intermediate.dense")

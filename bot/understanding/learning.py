@@ -46,9 +46,10 @@ def learn(examples: Sequence[Example], message_of: Callable[[str], Message], enc
         rows[True] = hstack([counted, csr_matrix(encoder.encode(texts))], format="csr", dtype=np.float32)
     tasks = [(question, with_vector) for question in answers for with_vector in rows]
     learnt = Parallel(n_jobs=PROCESSES)(
-        delayed(_head)(question, rows[with_vector], counted.shape[1], answers[question]) for question, with_vector in tasks
+        delayed(_head)(question, rows[with_vector], counted.shape[1], answers[question])
+        for question, with_vector in tasks
     )
-    found = dict(zip(tasks, learnt))
+    found = dict(zip(tasks, learnt, strict=True))
     heads = {with_vector: {question: found[question, with_vector] for question in answers} for with_vector in rows}
     return Classifier(counts, heads, encoder)
 
@@ -65,7 +66,7 @@ def _main_first(needs: Sequence[str]) -> Labels:
 def _head(question: str, numbers: csr_matrix, counted: int, answers: Sequence[Labels]) -> Head:
     """Learn one question. A message with several right answers stands there once for each."""
     chosen = [(row, label, weight) for row, each in enumerate(answers) for label, weight in each.items()]
-    rows, labels, weights = zip(*chosen)
+    rows, labels, weights = zip(*chosen, strict=True)
     model = LogisticRegression(C=STRENGTH[question], max_iter=MOST_STEPS)
     model.fit(numbers[list(rows)], np.array(labels), sample_weight=np.array(weights, dtype=np.float32))
     learnt = model.coef_.T.astype(np.float32)

@@ -85,9 +85,11 @@ class NeedsReader:
     def _beside(self, said: Mapping[str, float], likely: Likelihoods) -> dict[str, float]:
         """What the words say and what was learnt, added up; without the needs that neither makes likely enough."""
         best = max(said.values(), default=1.0)
-        sums = {need: likely.get(need, 0.0) + self._learnt["said"] * said.get(need, 0.0) / best for need in self._ids}
-        enough = max(self._learnt["offered"], max(sums.values()) * self._learnt["share"])
-        return {need: score for need, score in sums.items() if score >= enough}
+        worth = self._learnt["said"] / best
+        sums = {need: likely.get(need, 0.0) + worth * said.get(need, 0.0) for need in self._ids}
+        first = max(sums.values())
+        enough = max(self._learnt["offered"], first * self._learnt["share"])
+        return {need: score for need, score in sums.items() if score >= enough} if first >= self._learnt["first"] else {}
 
     def _score(self, need: str, message: Message) -> float:
         hits = [weight for weight, phrase in self._phrases[need] if next(phrase.spans(message.walk), None)]

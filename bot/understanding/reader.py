@@ -60,8 +60,8 @@ class Reader:
     ) -> "Reader":
         """Read the word lists and, from `data_dir` (services_data), areas.yml and support_needs.yml.
 
-        `today` dates birthdays. Without `classifier` it reads by the lists alone. Raises FileNotFoundError or ValueError
-        when a list is missing or malformed.
+        `today` dates birthdays. Without `classifier` it reads by the lists alone. Raises FileNotFoundError or
+        ValueError when a list is missing or malformed.
         """
         grammar = Grammar.with_classes(word_list("classes")["classes"])
         entries = load_entries(grammar)

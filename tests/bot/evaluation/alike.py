@@ -23,5 +23,5 @@ def alike(some: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, str
     for start in range(0, len(ours), AT_ONCE):
         part = [folded(text) for text in ours[start : start + AT_ONCE]]
         found = process.cdist(part, theirs, scorer=fuzz.ratio, score_cutoff=NEARLY, dtype=np.uint8, workers=-1)
-        for mine, other in zip(*found.nonzero()):
+        for mine, other in zip(*found.nonzero(), strict=True):
             yield ours[start + mine], others[other]

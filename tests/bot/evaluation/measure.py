@@ -1,7 +1,7 @@
 """`make evaluate`: how well the guide understands messages that nothing was tuned on.
 
-    python -m tests.bot.evaluation.measure MODEL            the table, then every message that was read wrong
-    python -m tests.bot.evaluation.measure MODEL --dev      the same of the development set, and its coverage curves
+python -m tests.bot.evaluation.measure MODEL            the table, then every message that was read wrong
+python -m tests.bot.evaluation.measure MODEL --dev      the same of the development set, and its coverage curves
 """
 
 import argparse
@@ -141,7 +141,11 @@ def by_group(rows: list[Row], read: Read) -> Iterator[str]:
         yield f"\nBy {name}:"
         for group, members in sorted(groups.items()):
             found = measure(members, read)
-            cells = [f"{what} {found[what].right}/{found[what].asked}" for what in (FOUND, CALM, NEED_FIRST, NEED_OFFERED) if what in found]
+            cells = [
+                f"{what} {found[what].right}/{found[what].asked}"
+                for what in (FOUND, CALM, NEED_FIRST, NEED_OFFERED)
+                if what in found
+            ]
             yield f"  {group:26} {' · '.join(cells)}"
 
 
@@ -190,7 +194,12 @@ def main() -> None:
         rows = messages(files)
         read = next(iter(readers.values()))
         columns = {title: measure(rows, one) for title, one in readers.items()}
-        lines = [f"\n## {name}, {len(rows)} messages\n", *table(columns), *by_group(rows, read), *confusions(rows, read)]
+        lines = [
+            f"\n## {name}, {len(rows)} messages\n",
+            *table(columns),
+            *by_group(rows, read),
+            *confusions(rows, read),
+        ]
         lines.append(speed(rows, read))
         for what, one in columns["the guide"].items():
             lines += [f"\n{what}: read wrong", *(f"  {text}" for text in one.wrong)]

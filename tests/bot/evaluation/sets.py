@@ -26,7 +26,9 @@ Row = dict[str, Any]
 def messages(files: tuple[str, ...]) -> list[Row]:
     """Labelled messages. `danger` becomes the list of levels that are right, `area` and `needs` lists."""
     rows = [row for name in files for row in yaml.safe_load((HERE / name).read_text(encoding="utf-8"))["messages"]]
-    return [{**row, **{name: several(row[name]) for name in ("danger", "needs", "area") if name in row}} for row in rows]
+    return [
+        {**row, **{name: several(row[name]) for name in ("danger", "needs", "area") if name in row}} for row in rows
+    ]
 
 
 def training_messages() -> Iterator[str]:
