@@ -89,7 +89,9 @@ class NeedsReader:
         sums = {need: likely.get(need, 0.0) + worth * said.get(need, 0.0) for need in self._ids}
         first = max(sums.values())
         enough = max(self._learnt["offered"], first * self._learnt["share"])
-        return {need: score for need, score in sums.items() if score >= enough} if first >= self._learnt["first"] else {}
+        return (
+            {need: score for need, score in sums.items() if score >= enough} if first >= self._learnt["first"] else {}
+        )
 
     def _score(self, need: str, message: Message) -> float:
         hits = [weight for weight, phrase in self._phrases[need] if next(phrase.spans(message.walk), None)]
