@@ -4,6 +4,8 @@ It learns from the messages of data/nlu/told, whose metadata says what each tell
 sentence that the word lists find harmless.
 """
 
+import hashlib
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -25,6 +27,7 @@ from understanding.language import LanguageReader
 from understanding.learning import learn
 
 LEARNT = "what_messages_tell.npz"
+UNDERSTANDING = Path(__file__).resolve().parents[1] / "understanding"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -46,6 +49,15 @@ class MessageReader(GraphComponent):
         execution_context: ExecutionContext,
     ) -> "MessageReader":
         return cls(Reader.load(services_data()), ServiceNames.load(), (model_storage, resource))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """What is learnt rests on how messages are made ready, too: a change there means to learn anew."""
+        digest = hashlib.sha256()
+        for path in sorted(UNDERSTANDING.rglob("*")):
+            if path.suffix in (".py", ".yml", ".txt"):
+                digest.update(path.read_bytes())
+        return digest.hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn what messages tell, and keep it in the model."""
@@ -77,7 +89,8 @@ class MessageReader(GraphComponent):
             reading, service = self._reader.read(text), self._service_names.find(text)
             classified = message.get(INTENT) or {}
             guess, confidence = classified.get(INTENT_NAME_KEY), classified.get(PREDICTED_CONFIDENCE_KEY, 0.0)
-            intent = intent_of(reading, service, "other_language" if in_other_letters(text) else guess)
+            foreign = in_other_letters(text) or self._languages.asked_for(text)
+            intent = intent_of(reading, service, "other_language" if foreign else guess)
             if intent != guess:
                 message.set(INTENT, {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
             language = language_tag(reading.language, text)

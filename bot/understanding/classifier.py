@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from understanding.counts import Arrays, Counts, core_text
-from understanding.danger import NOT_SAID, Likelihoods, Signal
+from understanding.danger import Likelihoods, Signal
 from understanding.encoder import Encoder, Vectors
 from understanding.normalise import Message
 from understanding.reading import LEVELS, NONE
