@@ -83,6 +83,7 @@ class LanguageReader:
             script: [self.languages[code] for code in codes] for script, codes in lists["written_in"].items()
         }
         self._only = lists["only_language"]
+        self._asking = frozenset(lists["asking"].split())
         self._in_arabic = frozenset(word for one in self._written[ARABIC] for word in one.words)
         counts = Counter(word for one in self._written[LATIN] for word in one.words)
         self._shared = frozenset(word for word, count in counts.items() if count > 1)
@@ -117,8 +118,12 @@ class LanguageReader:
         first = possible or self._written.get(script, [])
         return Heard(first[0].code if first else None, tuple(possible), words)
 
+    def asked_for(self, text: str) -> str | None:
+        """The language somebody asks to speak, in English: "do you have anybody who speaks Polish"."""
+        return None if self._asking.isdisjoint(_WORD.findall(fold(text.lower()))) else self.named(text)
+
     def named(self, text: str) -> str | None:
-        """The language somebody asks for by its name: "do you speak Polish"."""
+        """The language named in a message that is known to ask for one: "do you have this in Polish"."""
         words = set(_WORD.findall(fold(text.lower())))
         return next((code for code, one in self.languages.items() if one.names & words), None)
 

@@ -150,6 +150,21 @@ def test_languages_without_a_reply_of_their_own_are_known_too(
 
 @pytest.mark.parametrize(
     ("text", "language"),
+    [
+        ("do you have anybody who speaks Romanian", "ro"),
+        ("can i talk to someone in urdu", "ur"),
+        ("they called me a polish name at school", None),
+        ("i need an interpreter", None),
+    ],
+)
+def test_a_wish_to_speak_a_language_is_heard_in_english(
+    languages: LanguageReader, text: str, language: str | None
+) -> None:
+    assert languages.asked_for(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
     [("do you speak polish", "pl"), ("is there an interpreter for Urdu?", "ur"), ("can we talk", None)],
 )
 def test_a_language_asked_for_by_name(languages: LanguageReader, text: str, language: str | None) -> None:
