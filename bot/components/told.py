@@ -11,7 +11,7 @@ from rasa.shared.nlu.constants import METADATA, METADATA_EXAMPLE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from understanding import Reader
-from understanding.classifier import NOT_SAID
+from understanding.danger import NOT_SAID
 from understanding.learning import Example
 from understanding.reading import NONE
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from understanding.age import ADULT_AGE, AgeReader
 from understanding.audience import ADULT, PARENT_CARER, PROFESSIONAL, YOUNG_PERSON, AudienceFound, AudienceReader
-from understanding.classifier import NOT_SAID, Classifier, Likely, Thresholds
-from understanding.danger import Detector, LexiconDetector, read_danger
+from understanding.classifier import Classifier, Likely, Thresholds
+from understanding.danger import NOT_SAID, Detector, LexiconDetector, read_danger
 from understanding.language import LanguageReader
 from understanding.language_danger import LanguageDetector
 from understanding.lexicon import load_entries
