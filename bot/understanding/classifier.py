@@ -22,6 +22,8 @@ from understanding.reading import LEVELS, NONE
 from understanding.word_lists import word_list
 
 DANGER, NEEDS, AUDIENCE = "danger", "needs", "audience"
+# Fewer words are bare answers ("15", "goodbye", "milton keynes"): those are read by the lists alone.
+FEWEST_WORDS = {DANGER: 3, NEEDS: 4, AUDIENCE: 4}
 SIGNAL = "learnt"  # ids of the signals: learnt.disclosure
 
 
@@ -71,9 +73,13 @@ class Classifier:
     def read(self, message: Message) -> Likely:
         """How likely each answer is for a message."""
         text = core_text(message)
+        length = len(text.split())
+        asked = [question for question in self._heads if length >= FEWEST_WORDS[question]]
+        if not asked:
+            return Likely()
         counts = self._counts.of([text])
         vector = self._encoder.encode([text])[0] if self._encoder else None
-        return Likely(**{question: head.answer(counts, vector) for question, head in self._heads.items()})
+        return Likely(**{question: self._heads[question].answer(counts, vector) for question in asked})
 
     def without_encoder(self) -> "Classifier":
         """The same, reading by counts alone."""

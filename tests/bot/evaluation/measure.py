@@ -12,15 +12,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
+from statistics import fmean
 
 from tests.bot.evaluation.baselines import keyword_reader
 from tests.bot.evaluation.model import reader_of
 from tests.bot.evaluation.sets import DEVELOPMENT_SET, TEST_SETS, Row, messages
+from tests.bot.understanding.mutations import MUTATIONS, slips
 from understanding.reading import IMMEDIATE_DANGER, NONE, SELF_HARM, Reading
 
 URGENT = {IMMEDIATE_DANGER, SELF_HARM}
 OFFERED = 4  # needs that the guide puts before a person
 Z_95 = 1.96
+SHORTEST_TO_MISTYPE = 4  # letters; a slip in "he" makes another word
+EACH_OF = 3  # messages are typed otherwise, as each is read some thirty times
 
 FOUND = "danger found"
 URGENT_FOUND = "immediate danger or self-harm found"
@@ -162,6 +166,20 @@ def confusions(rows: list[Row], read: Read) -> Iterator[str]:
         yield f"\nConfusions of {name}: " + "; ".join(f"{what} {many}" for what, many in counted.most_common(20))
 
 
+def robustness(rows: list[Row], read: Read) -> dict[str, float]:
+    """Of the dangers found, the share that is found as well when typed in each other way, or with a slip."""
+    found = [row["text"] for row in rows if NONE not in row["danger"] and read(row["text"]).danger != NONE]
+    shares = {name: [mutate(text) for text in found] for name, mutate in MUTATIONS.items()}
+    shares["a slip in the longest word"] = [_slipped(text, number) for number, text in enumerate(found)]
+    return {name: fmean(read(text).danger != NONE for text in typed) for name, typed in shares.items()}
+
+
+def _slipped(text: str, number: int) -> str:
+    """One of three slips in turn: a letter lost, doubled, or swapped with the next."""
+    longest = max((word for word in text.split() if word.isalpha()), key=len, default="")
+    return text.replace(longest, slips(longest)[number % 3], 1) if len(longest) >= SHORTEST_TO_MISTYPE else text
+
+
 def speed(rows: list[Row], read: Read) -> str:
     """How long one message takes, and one of a thousand characters."""
     taken = sorted(_milliseconds(read, row["text"]) for row in rows)
@@ -201,6 +219,8 @@ def main() -> None:
             *confusions(rows, read),
         ]
         lines.append(speed(rows, read))
+        typed = [f"{what} {share:.3f}" for what, share in robustness(rows[::EACH_OF], read).items()]
+        lines.append("\nOf the dangers found, found as well when typed otherwise: " + "; ".join(typed))
         for what, one in columns["the guide"].items():
             lines += [f"\n{what}: read wrong", *(f"  {text}" for text in one.wrong)]
         sys.stdout.write("\n".join(lines) + "\n")

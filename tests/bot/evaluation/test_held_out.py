@@ -21,10 +21,11 @@ FLOORS = {
     m.NEED_FIRST: 0.70,
     m.NEED_OFFERED: 0.85,
     m.AUDIENCE: 0.70,
-    m.AGE: 0.90,
-    m.AREA: 0.85,
+    m.AGE: 0.80,
+    m.AREA: 0.80,
 }
 WITHOUT_ENCODER = {m.FOUND: 0.85, m.CALM: 0.80, m.NEED_OFFERED: 0.80}
+STILL_FOUND = 0.9
 AUDIENCES = ("young_person", "parent_carer", "professional", "adult")
 FEWEST_TEST_MESSAGES = 800
 
@@ -47,6 +48,11 @@ def test_they_are_without_the_encoder_too() -> None:
 def test_the_guide_finds_far_more_danger_than_a_list_of_keywords(read: Read) -> None:
     rows = messages(TEST_SETS["test set"])
     assert measure(rows, read)[m.FOUND].share > measure(rows, keyword_reader())[m.FOUND].share + 0.3
+
+
+def test_the_way_it_is_typed_hardly_ever_turns_danger_off(read: Read) -> None:
+    shares = m.robustness(messages(TEST_SETS["test set"])[:: m.EACH_OF], read)
+    assert {what: share for what, share in shares.items() if share < STILL_FOUND} == {}
 
 
 @pytest.mark.parametrize("files", [*TEST_SETS.values(), DEVELOPMENT_SET], ids=[*TEST_SETS, "development set"])

@@ -1,52 +1,17 @@
 """The way something is typed never turns danger off, and nothing that can be typed does harm to the reader."""
 
-from collections.abc import Callable
 from time import process_time
 
 import pytest
 
 from tests.bot.understanding.danger_tables import LEVELS, PUBLISHED, TOLD
+from tests.bot.understanding.mutations import MUTATIONS, slips
 from understanding import Reader
 from understanding.reading import Reading
 
 # Processor time, so that a busy machine does not fail the test; measured 3.5 and 35 ms, several times that is allowed.
 TYPICAL_SECONDS = 0.02
 LONGEST_SECONDS = 0.15
-
-
-def _spaced(text: str) -> str:
-    return "  ".join(text.split(" "))
-
-
-MUTATIONS: dict[str, Callable[[str], str]] = {
-    "capitals": str.upper,
-    "title case": str.title,
-    "no apostrophes": lambda text: text.replace("'", ""),
-    "curly apostrophes": lambda text: text.replace("'", "\u2019"),
-    "full stop": lambda text: f"{text}.",
-    "exclamation marks": lambda text: f"{text}!!!!",
-    "question marks": lambda text: f"{text}??",
-    "dots between": lambda text: text.replace(" ", "... ", 1),
-    "comma after the first word": lambda text: text.replace(" ", ", ", 1),
-    "new line": lambda text: text.replace(" ", "\n", 1),
-    "two spaces": _spaced,
-    "emoji after": lambda text: f"{text} 😭😭",
-    "emoji before": lambda text: f"🥺 {text}",
-    "emoji between": lambda text: text.replace(" ", " 😢 ", 1),
-    "ok so um": lambda text: f"ok so um {text}",
-    "hi": lambda text: f"hi {text}",
-    "i dont know how to say this but": lambda text: f"i dont know how to say this but {text}",
-    "please help me": lambda text: f"please help me {text}",
-    "trailing idk": lambda text: f"{text} idk",
-    "trailing what do i do": lambda text: f"{text} what do i do",
-    "tbh": lambda text: f"tbh {text} tbh",
-    "zero width": lambda text: text.replace(" ", "\u200b \u200d", 2),
-    "right to left mark": lambda text: f"\u202e{text}\u200f",
-    "full width letters": lambda text: "".join(chr(ord(c) + 0xFEE0) if "a" <= c <= "z" else c for c in text),
-    "slash before": lambda text: f"/{text}",
-    "quotation marks": lambda text: f'"{text}"',
-    "long last letters": lambda text: f"{text}{text[-1] * 4}" if text[-1].isalpha() else text,
-}
 
 
 def _share(mutation: str) -> list[str]:
@@ -61,22 +26,12 @@ def test_the_way_it_is_typed_never_turns_danger_off(reader: Reader, mutation: st
     assert turned_off == []
 
 
-def _slips(word: str) -> list[str]:
-    """Spelling slips in the middle of a word: a letter lost, doubled, or swapped with the next."""
-    half = len(word) // 2
-    return [
-        word[:half] + word[half + 1 :],
-        word[:half] + word[half] + word[half:],
-        word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :],
-    ]
-
-
 def test_one_slip_in_a_long_word_rarely_turns_danger_off(reader: Reader) -> None:
     """Every word of six letters or more in every message, three slips each; a slip may make another real word."""
     tried, missed = 0, []
     for text, _ in (PUBLISHED + TOLD)[::2]:
         for word in {word for word in text.split() if len(word) >= 6 and word.isalpha()}:
-            for slip in _slips(word):
+            for slip in slips(word):
                 tried += 1
                 if reader.read(text.replace(word, slip, 1)).danger not in LEVELS:
                     missed.append(text.replace(word, slip, 1))
