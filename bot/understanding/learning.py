@@ -7,6 +7,7 @@ import numpy as np
 from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from understanding.classifier import AUDIENCE, DANGER, NEEDS, Classifier, Head
 from understanding.counts import Counts, core_text
@@ -14,7 +15,7 @@ from understanding.encoder import Encoder
 from understanding.normalise import Message
 
 STRENGTH = {DANGER: 8.0, NEEDS: 12.0, AUDIENCE: 8.0}  # scikit-learn's C: the higher, the closer to the examples
-MOST_STEPS = 150
+MOST_STEPS = 100
 PROCESSES = 2
 LATER = 0.5  # what a need that is not the main one weighs
 
@@ -43,7 +44,9 @@ def learn(examples: Sequence[Example], message_of: Callable[[str], Message], enc
     }
     rows = {False: counted}
     if encoder is not None:
-        rows[True] = hstack([counted, csr_matrix(encoder.encode(texts))], format="csr", dtype=np.float32)
+        with threadpool_limits(PROCESSES):
+            vectors = encoder.encode(texts)
+        rows[True] = hstack([counted, csr_matrix(vectors)], format="csr", dtype=np.float32)
     tasks = [(question, with_vector) for question in answers for with_vector in rows]
     learnt = Parallel(n_jobs=PROCESSES)(
         delayed(_head)(question, rows[with_vector], counted.shape[1], answers[question])
