@@ -82,6 +82,7 @@ def entities_of(
     """The facts as entities. Ids and our own names only: none of them quotes the message."""
     facts: list[tuple[str, Any]] = [
         ("audience", reading.audience),
+        ("guessed", "audience" if reading.audience_guessed else None),
         ("person", _person(reading)),
         *(("area", area) for area in reading.areas),
         ("outside", "outside" if reading.outside else None),

@@ -100,7 +100,7 @@ def _who(message: Message, known: Known) -> Known:
         return {"audience": "friend"}
     if known.get("audience") == "friend" and said in SPEAKS_FOR_SELF and not (person or message.first("chosen")):
         return {}  # "she is at my school" is still about the friend
-    if said:
+    if said and not (known.get("audience") and message.first("guessed")):
         return {"audience": said}
     if person == "self" and known.get("audience") not in SPEAKS_FOR_SELF:
         return {"audience": "self"}

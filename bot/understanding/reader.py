@@ -99,13 +99,15 @@ class Reader:
         likely = self._classifier.read(message) if self._classifier else Likely()
         danger = read_danger(message, self._detectors, likely.signals(self._thresholds.danger))
         age = self._ages.read(message)
-        who = _with_likely(self._audiences.read(message, age), likely, self._thresholds.audience)
+        said = self._audiences.read(message, age)
+        who = _with_likely(said, likely, self._thresholds.audience)
         place = self._places.read(message)
         return Reading(
             danger=danger.level,
             danger_levels=danger.levels,
             danger_signals=tuple(signal.id for signal in danger.signals),
             audience=who.audience,
+            audience_guessed=who.audience is not None and said.audience is None,
             speaker_is_friend=who.speaker_is_friend,
             for_self=who.for_self,
             age=age.age,

@@ -20,6 +20,7 @@ class Reading:
     danger_levels: every level that fired, most urgent first.
     danger_signals: ids of the lexicon entries that fired; enough to explain a reading, never the visitor's words.
     audience: young_person, parent_carer, professional, adult.
+    audience_guessed: it was learnt to be likely, not said; what is known already stands over it.
     for_self: True "for me", False for somebody else (a child, a friend, a pupil), None not said.
     age: whole years, 0-110; of the writer or of the person to be helped, as `age_is_of` ("writer", "other") says.
     areas: council area ids from areas.yml; several mean the place is ambiguous and the guide should ask.
@@ -34,6 +35,7 @@ class Reading:
     danger_levels: tuple[str, ...] = ()
     danger_signals: tuple[str, ...] = ()
     audience: str | None = None
+    audience_guessed: bool = False
     speaker_is_friend: bool = False
     for_self: bool | None = None
     age: int | None = None

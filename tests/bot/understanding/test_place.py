@@ -4,25 +4,18 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-import yaml
 
-from understanding.normalise import Message, visible
+from tests.bot.understanding.reading_helpers import typed_message as message
 from understanding.place import PlaceFound, PlaceReader
 
 DATA = Path(__file__).resolve().parents[3] / "services_data"
 BERKSHIRE = {"bracknell-forest", "reading", "slough", "west-berkshire", "windsor-and-maidenhead", "wokingham"}
-MESSAGES = yaml.safe_load((Path(__file__).parent / "place_messages.yml").read_text(encoding="utf-8"))
 NOTHING = PlaceFound()
 
 
 @pytest.fixture(scope="module")
 def places() -> PlaceReader:
     return PlaceReader.load(DATA)
-
-
-def message(typed: str) -> Message:
-    """Places are read from what was typed; the canonical words do not matter to them."""
-    return Message(visible(typed), (), frozenset(), frozenset())
 
 
 @pytest.mark.parametrize(
@@ -280,22 +273,6 @@ def test_an_ambiguous_place_keeps_every_council_so_that_the_guide_can_ask(
     places: PlaceReader, typed: str, areas: set[str]
 ) -> None:
     assert set(places.read(message(typed)).areas) == areas
-
-
-@pytest.mark.parametrize(("typed", "areas"), MESSAGES["stated"].items())
-def test_the_stated_area_is_read(places: PlaceReader, typed: str, areas: str | list[str]) -> None:
-    assert set(places.read(message(typed)).areas) == ({areas} if isinstance(areas, str) else set(areas))
-
-
-@pytest.mark.parametrize("typed", MESSAGES["outside"])
-def test_places_of_the_rest_of_the_country_are_outside(places: PlaceReader, typed: str) -> None:
-    found = places.read(message(typed))
-    assert (found.areas, found.outside) == ((), True)
-
-
-@pytest.mark.parametrize("typed", MESSAGES["none"])
-def test_mentioned_places_and_words_like_places_tell_nothing(places: PlaceReader, typed: str) -> None:
-    assert places.read(message(typed)) == NOTHING
 
 
 @pytest.mark.parametrize("typed", ["", " ", "?!", "'", "&&&", "ѐ 中文 🙂", "x" * 4000, "in " * 1300, "rg" + "1" * 3000])
