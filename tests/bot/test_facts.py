@@ -16,10 +16,10 @@ def said(intent: str = "inform", **values: Any) -> Message:
     [
         pytest.param(said(audience="parent_carer"), {}, {"audience": "parent_carer"}, id="who they are"),
         pytest.param(
-            said(audience="young_person", guessed="audience"), {"audience": "professional"}, {}, id="a guess beside what is known"
+            said(audience="young_person", guessed="audience"), {"audience": "professional"}, {}, id="a guess"
         ),
         pytest.param(
-            said(audience="young_person", guessed="audience"), {}, {"audience": "young_person"}, id="a guess where nothing is known"
+            said(audience="young_person", guessed="audience"), {}, {"audience": "young_person"}, id="only a guess"
         ),
         pytest.param(said(person="self"), {}, {"audience": "self"}, id="for me"),
         pytest.param(said(person="self"), {"audience": "adult"}, {}, id="for me, already known to be an adult"),

@@ -32,3 +32,8 @@ def test_places_of_the_rest_of_the_country_are_outside(places: PlaceReader, type
 @pytest.mark.parametrize("typed", MESSAGES["none"])
 def test_mentioned_places_and_words_like_places_tell_nothing(places: PlaceReader, typed: str) -> None:
     assert places.read(message(typed)) == NOTHING
+
+
+@pytest.mark.parametrize("typed", ["", " ", "?!", "'", "&&&", "ѐ 中文 🙂", "x" * 4000, "in " * 1300, "rg" + "1" * 3000])
+def test_any_message_is_safe(places: PlaceReader, typed: str) -> None:
+    assert places.read(message(typed)) == NOTHING
