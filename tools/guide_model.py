@@ -72,7 +72,7 @@ def train_if_changed() -> Path:
             "--data",
             "data",
         ]
-        # Rasa's own validation would read all data once more; tests/bot/test_sources.py checks what it does, and more.
+        # Rasa's own validation reads all data once more, half a minute: `make test` runs it as a check of its own.
         out = ["--skip-validation", "--out", workshop, "--fixed-model-name", name]
         run_logged([*rasa, *out], "train", {**os.environ, **QUIET}, BOT)
     MODELS.mkdir(exist_ok=True)

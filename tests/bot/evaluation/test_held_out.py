@@ -45,6 +45,12 @@ def test_they_are_without_the_encoder_too() -> None:
     assert _below(measure(messages(TEST_SETS["test set"]), read), WITHOUT_ENCODER) == {}
 
 
+@pytest.mark.parametrize("answer", ["15", "16 f", "goodbye", "milton keynes", "my mum", "idk", "slough mate"])
+def test_a_bare_answer_tells_no_danger_and_no_need_that_was_only_learnt(read: Read, answer: str) -> None:
+    reading = read(answer)
+    assert (reading.danger, reading.needs, reading.audience_guessed) == (NONE, (), False)
+
+
 def test_the_guide_finds_far_more_danger_than_a_list_of_keywords(read: Read) -> None:
     rows = messages(TEST_SETS["test set"])
     assert measure(rows, read)[m.FOUND].share > measure(rows, keyword_reader())[m.FOUND].share + 0.3
