@@ -17,6 +17,7 @@ from understanding.word_lists import word_list
 WRITER = "writer"
 OTHER = "other"
 ADULT_AGE = 18
+FRAIL_AGE = 75  # a relative so old is hardly the one who does harm
 YOUNGEST_OPENING = 8  # "15, slough" opens with an age; "3. he follows me" may be a list
 YOUNGEST_BARE = 5  # "2" alone may mean the second button
 
@@ -26,6 +27,7 @@ _ROLES = {
     "own": ("own",),
     "friends": ("friends",),
     "siblings": ("siblings",),
+    "grown": ("grown",),
     "some": ("some",),
     "offender": (),
     "pronoun": ("pronoun",),
@@ -37,6 +39,7 @@ _PERSONS = {
     "some": "person_some",
     "friends": "person_friend",
     "siblings": "person_sibling",
+    "grown": "person_grown",
     "offender": "person_offender",
 }
 _AFTER_AN_AGE = frozenset(("f", "m", "female", "male", "now", "here", "yes", "boy", "girl", "ish"))
@@ -101,6 +104,8 @@ class AgeReader:
                 for group in groups
                 for span in self._phrases.found(line.walk, group)
             }
+            if role == "grown":
+                first = {at for at in first if line.ages.get(at, 0) >= ADULT_AGE}
             found[role] = {
                 at: line.ages[at] - (at in not_yet and line.words[at] != "s0") for at in first - taken - {-1}
             }
@@ -117,7 +122,7 @@ class AgeReader:
 
     def _not_ages(self, line: Numbered) -> set[int]:
         """Numbers of things and times: "16 missed calls", but not "she is 16, missed calls all night"."""
-        return self._positions(line, "others_age") | {
+        return (self._positions(line, "others_age") - self._positions(line, "grown")) | {
             at
             for start, end in self._phrases.found(line.walk, "not_an_age")
             if line.clause_starts.isdisjoint(range(start + 1, end)) or line.words[end - 1] in _SIGNS
@@ -160,27 +165,60 @@ class AgeReader:
         cannot_be = {"she": self._men, "he": self._women}.get(pronoun, frozenset())
         nearest, role = 0, ""
         for candidate, group in _PERSONS.items():
-            if candidate == "offender" and age < ADULT_AGE:
+            if candidate in ("grown", "offender") and age < ADULT_AGE:
                 continue  # "her mum has not rung the police. she is 14"
             for start, end in self._phrases.found(line.walk, group):
                 if nearest < end < at and cannot_be.isdisjoint(line.words[start:end]):
                     nearest, role = end, candidate
         if role:
             return role
-        return "some" if age < ADULT_AGE and not self._phrases.says(line.walk, "hurts_me", "shows_me") else "offender"
+        if age >= ADULT_AGE:
+            return "grown"
+        return "offender" if self._phrases.says(line.walk, "hurts_me", "shows_me") else "some"
 
     def _helped(self, line: Numbered, ages: dict[str, Ages], writers: set[int]) -> set[int]:
-        """The ages of those the message asks help for: not of a friend who does harm, nor of one named in passing."""
+        """The ages of those the message asks help for: not of one who does harm, nor of one named in passing."""
         hurts_me = self._phrases.says(line.walk, "hurts_me")
         hurts_them = self._phrases.says(line.walk, "hurts_them")
-        helped: list[Ages] = []
-        if not writers or min(writers) >= ADULT_AGE:
-            helped.append(ages["own"])
-            helped.append({} if hurts_me else ages["some"])
-        if not hurts_me:
-            helped.append(ages["friends"] if hurts_them or not writers else {})
-            helped.append(ages["siblings"] if hurts_them or not writers else {})
-        return {age for group in helped for age in self._with_second(line, group)}
+        grown_writer = not writers or min(writers) >= ADULT_AGE
+        if grown_writer:
+            does_harm = hurts_me or self._phrases.says(line.walk, "uses_me")
+            own = {at: age for at, age in ages["own"].items() if age < ADULT_AGE or not does_harm}
+            helped = self._the_one(line, own, set(self._with_second(line, own)))
+            if helped:
+                return helped
+        if hurts_me:
+            return set()
+        known = {**ages["friends"], **ages["siblings"]} if hurts_them or not writers else {}
+        others = {**ages["some"], **ages["grown"]} if grown_writer else {}
+        met = {
+            at: age
+            for at, age in others.items()
+            if age < ADULT_AGE or age >= FRAIL_AGE or self._harmed(line, at)
+        }
+        return set(self._with_second(line, {**known, **met}))
+
+    def _harmed(self, line: Numbered, at: int) -> bool:
+        """Whether harm is told that can be harm to the grown person whose age stands at word `at`."""
+        around = (*reversed(line.words[:at]), *line.words[at:])
+        person = next((word for word in around if word in self._women or word in self._men), "")
+        groups = ["harmed_anyone"]
+        groups.extend([] if person in self._men else ["harmed_woman"])
+        groups.extend([] if person in self._women else ["harmed_man"])
+        return self._phrases.says(line.walk, *groups)
+
+    def _the_one(self, line: Numbered, own: Ages, ages: set[int]) -> set[int]:
+        """Of two children's ages, that of the one the message is about, where it says which."""
+        if len(ages) < 2:
+            return ages
+        if self._phrases.says(line.walk, "the_elder"):
+            return {max(ages)}
+        if self._phrases.says(line.walk, "the_younger"):
+            return {min(ages)}
+        said = {word for start, end in self._phrases.found(line.walk, "the_one") for word in line.words[start:end]}
+        named = said & (self._women | self._men)
+        meant = {age for at, age in own.items() if not named.isdisjoint(line.words[max(at - 2, 0) : at])}
+        return meant or ages
 
     def _with_second(self, line: Numbered, group: Ages) -> Iterable[int]:
         """The ages, and for "my kids are 8 and 10" the second too."""
