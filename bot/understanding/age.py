@@ -42,7 +42,10 @@ _PERSONS = {
     "grown": "person_grown",
     "offender": "person_offender",
 }
-_AFTER_AN_AGE = frozenset(("f", "m", "female", "male", "now", "here", "yes", "boy", "girl", "ish"))
+_AFTER_AN_AGE = frozenset(
+    ("f", "m", "female", "male", "now", "here", "yes", "boy", "girl", "ish", "btw", "lol", "sorry", "today", "atm")
+)
+_WHOSE = {"she": "her", "he": "his"}  # "her teacher ... she is 61" is not about the teacher
 _IS_IN = ("am", "is", "are", "were", "be", "still", "now", "and", "only", "just")
 _SIGNS = ("plus", "percent")  # 18+, 15%: the sign begins a clause of its own
 Ages = dict[int, int]  # position of a number → years
@@ -80,12 +83,15 @@ class AgeReader:
         if not line.ages or (len(line.words) == 1 and line.ages.get(0, 0) < YOUNGEST_BARE):
             return AgeFound()
         ages = self._ages(line)
-        writers = set(ages["writer"].values())
-        helped = self._helped(line, ages, writers)
+        writers = set(self._exact(line, ages["writer"]).values())
+        made_up = self._phrases.says(line.walk, "made_up")
+        helped = set() if made_up else self._helped(line, ages, writers)
         if helped:
             return AgeFound(helped.pop(), OTHER) if len(helped) == 1 else AgeFound()
         if writers:
             return AgeFound(writers.pop(), WRITER) if len(writers) == 1 else AgeFound()
+        if made_up:
+            return AgeFound()
         unclear = set(self._with_second(line, ages["unclear"]))
         if unclear:
             return AgeFound(unclear.pop()) if len(unclear) == 1 else AgeFound()
@@ -168,6 +174,8 @@ class AgeReader:
             if candidate in ("grown", "offender") and age < ADULT_AGE:
                 continue  # "her mum has not rung the police. she is 14"
             for start, end in self._phrases.found(line.walk, group):
+                if candidate == "offender" and _WHOSE.get(pronoun) in line.words[max(start - 2, 0) : start]:
+                    continue
                 if nearest < end < at and cannot_be.isdisjoint(line.words[start:end]):
                     nearest, role = end, candidate
         if role:
@@ -191,15 +199,13 @@ class AgeReader:
             return set()
         known = {**ages["friends"], **ages["siblings"]} if hurts_them or not writers else {}
         others = {**ages["some"], **ages["grown"]} if grown_writer else {}
-        met = {
-            at: age
-            for at, age in others.items()
-            if age < ADULT_AGE or age >= FRAIL_AGE or self._harmed(line, at)
-        }
+        met = {at: age for at, age in others.items() if age < ADULT_AGE or self._harmed(line, at)}
         return set(self._with_second(line, {**known, **met}))
 
     def _harmed(self, line: Numbered, at: int) -> bool:
         """Whether harm is told that can be harm to the grown person whose age stands at word `at`."""
+        if line.ages[at] >= FRAIL_AGE and not self._phrases.says(line.walk, "uses_me"):
+            return True
         around = (*reversed(line.words[:at]), *line.words[at:])
         person = next((word for word in around if word in self._women or word in self._men), "")
         groups = ["harmed_anyone"]
@@ -220,8 +226,14 @@ class AgeReader:
         meant = {age for at, age in own.items() if not named.isdisjoint(line.words[max(at - 2, 0) : at])}
         return meant or ages
 
+    def _exact(self, line: Numbered, ages: Ages) -> Ages:
+        """Without the school years for which the age itself is said too: "Y8 pupil, 13"."""
+        said = {age for at, age in ages.items() if line.words[at] != "s0"}
+        return {at: age for at, age in ages.items() if line.words[at] != "s0" or said.isdisjoint((age, age + 1))}
+
     def _with_second(self, line: Numbered, group: Ages) -> Iterable[int]:
         """The ages, and for "my kids are 8 and 10" the second too."""
+        group = self._exact(line, group)
         yield from group.values()
         for start, end in self._phrases.found(line.walk, "two_ages"):
             if start in group and end - 1 in line.ages:

@@ -36,14 +36,14 @@ _YEAR = r"(?:19|20)\d\d(?!\d)"
 _DATE = r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})(?!\d)"
 _LONG_DATE = rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{'|'.join(_MONTHS)})[a-z]* \d{{4}}(?!\d)"
 # Vowel signs of Hindi, Bengali, Punjabi and the like are part of a word too.
-_LETTERS = r"(?:[^\W\d_]|[\u0900-\u0963\u0980-\u09e3\u0a01-\u0a65])+"
+_LETTERS = r"[^\W\d_]+(?:[\u0900-\u0963\u0980-\u09e3\u0a01-\u0a65]+[^\W\d_]*)*"
 _TOKEN = re.compile(
     rf"(?P<date>{_DATE}|{_LONG_DATE})"
     rf"|(?P<monthly>\b{_MONTH} {_YEAR}|{_YEAR},? ?(?:in )?{_MONTH})"
     r"|(?P<figure>[£$€#@] ?\d[\d.,]*|\d+(?:[/:.,-]\d+)+[a-z]*)"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<glued>[a-z]+(?=\d))(?P<after>\d+[a-z\d]*)"
-    r"|(?P<number>\d+)(?P<unit>y/o|[a-z]*)"
+    r"|(?P<number>\d+)(?: 1/2)?(?P<unit>y/o|[a-z]*)"
     rf"|(?P<word>y/o\b|{_LETTERS}(?:'{_LETTERS})*)"
     r"|(?P<mark>[.,!?;:()\n|/+%–—-]+)"
 )
@@ -120,8 +120,8 @@ class Numbers:
         written = self._short.get(typed) or self._short.get(plain) or [self._spelling.mend(plain)]
         for word in written:
             value = self._lists["words"].get(word)
-            if value is None and line.after_school_year():
-                value = self._lists["after_year"].get(word)
+            if word in self._lists["after_year"] and line.after_school_year():
+                value = self._lists["after_year"][word]
             if line.written_out and line.add_to_tens(value or self._lists["after_tens"].get(word, 0)):
                 continue
             if value is not None:
@@ -222,7 +222,7 @@ class _Line:
         """Forgets "80 odd, well" before 82."""
         for written in self._lists["corrections"]:
             count = len(written.split()) + 1
-            before = self.ages.get(len(self.words) - count) if self.words[-count:-count + 1] == ["n0"] else None
+            before = self.ages.get(len(self.words) - count) if self.words[-count : -count + 1] == ["n0"] else None
             if before is not None and self.words[1 - count :] == written.split():
                 if abs(age - before) <= _MOST_CORRECTED:
                     self._drop(count)
@@ -234,7 +234,7 @@ class _Line:
 
     def after_school_year(self) -> bool:
         """Whether the number follows `year` as in "year 10", not as in "last year 3 men"."""
-        if self.words[-1:] != ["year"] or len(self.words) in self.clauses:
+        if self.words[-1:] not in (["year"], ["y"]) or len(self.words) in self.clauses:
             return False
         before = " ".join(self.words[-3:-1])
         return not any(f" {before}".endswith(f" {words}") for words in self._lists["not_before_school_year"])
