@@ -1,7 +1,7 @@
 """The place names of areas.yml, and what each of them tells: which councils, or that it lies outside."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -24,8 +24,9 @@ class Known:
 
     weak: also an ordinary word or a surname, so it needs a context. small: a village, a suburb, or a lesser town
     elsewhere. cued: small, and might be a surname or a phrase, so it needs a word such as "in" before it. abroad: a
-    country, for who lives there. alone: it may be a whole answer. Names with neither areas nor outside (England,
-    Thames Valley) tell nothing.
+    country, for who lives there. alone: it may be a whole answer. landmark: a building or street named for the town it
+    stands in. With areas and outside, a name may stand for places on both sides. Names with neither (England, Thames
+    Valley) tell nothing.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Known:
     cued: bool = False
     abroad: bool = False
     alone: bool = True
+    landmark: bool = False
 
     @property
     def postcode(self) -> bool:
@@ -60,11 +62,15 @@ def key_of(name: str) -> Key:
 
 
 class Gazetteer:
-    """Finds names among words. `data` is areas.yml, `lists` words/place.yml. Raises KeyError for a missing list."""
+    """Finds names among words. `data` is areas.yml, `lists` words/place.yml with place_landmarks.yml.
+
+    Raises KeyError for a missing list, or a name that areas.yml does not have.
+    """
 
     def __init__(self, data: Mapping[str, Any], lists: Mapping[str, Any]) -> None:
         self._cued = {key_of(word) for word in lists["need_a_cue"]}
         self._weak = {key_of(word) for word in lists["also_words"]}
+        self._never_surnames = {key_of(word) for word in lists["never_surnames"]}
         self._never_alone = {key_of(word) for word in lists["never_alone"]}
         self._not_misspelt = frozenset(lists["not_misspelt"])
         self._names: dict[Key, Known] = {}
@@ -76,13 +82,14 @@ class Gazetteer:
             self._add_all([place["name"], *place.get("other_names", [])], known)
         for name in [*lists["near_abroad"], *lists["abroad"]]:
             self._add(name, Known(name, outside=True, abroad=name in lists["abroad"]))
-        for nickname, name in lists["nicknames"].items():
-            self._names.pop(key_of(nickname), None)
-            self._add(nickname, self._names[key_of(name)])
+        for name in lists["neutral"]:
+            self._add(name, Known(name))
+        self._add_by_other_names(lists["nicknames"], lists["landmarks"])
         self._longest: dict[str, int] = {}  # words of the longest name that begins with this word
         for key in self._names:
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
         self._joined = {"".join(key): known for key, known in self._names.items()}
+        self._beginnings = {joined[:SHORTEST_WORD] for joined in self._joined}
         self._guessable = {joined: known for joined, known in self._joined.items() if _guessed(joined, known)}
         self._alike: dict[tuple[str, int], list[str]] = {}
         for joined in self._guessable:
@@ -90,12 +97,25 @@ class Gazetteer:
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, Known] | None:
         """The longest name that begins at `start`, as (one past its last word, what it is)."""
-        for size in range(min(self._longest.get(words[start], 0), len(words) - start), 0, -1):
-            known = self._names.get(tuple(words[start : start + size]))
-            if known:
-                return start + size, known
         word = words[start]
-        return (start + 1, self._joined[word]) if len(word) > SHORTEST_GUESSED and word in self._joined else None
+        if word in self._longest:
+            for size in range(min(self._longest[word], len(words) - start), 0, -1):
+                known = self._names.get(tuple(words[start : start + size]))
+                if known:
+                    return start + size, known
+        if len(word) > SHORTEST_GUESSED and word in self._joined:
+            return start + 1, self._joined[word]
+        return self._spaced(words, start) if word[:SHORTEST_WORD] in self._beginnings else None
+
+    def _spaced(self, words: Sequence[str], start: int) -> tuple[int, Known] | None:
+        """A name with spaces in the wrong places: wokin g ham."""
+        if words[start] in ordinary_words():
+            return None
+        for size in (3, 2):
+            joined = "".join(words[start : start + size])
+            if joined in self._joined and start + size <= len(words):
+                return start + size, self._joined[joined]
+        return None
 
     def guess(self, words: Sequence[str], start: int, least: int = 1) -> tuple[int, Known] | None:
         """A misspelt name of `least` words or more at `start`: same first letter, one slip or, in long names, two."""
@@ -136,6 +156,26 @@ class Gazetteer:
             for wrong in area.get("misspellings", []):
                 self._add(wrong, self._names[key_of(_meant(wrong, right))])
 
+    def _add_by_other_names(self, nicknames: Mapping[str, Any], landmarks: Iterable[Mapping[str, Any]]) -> None:
+        for nickname, meant in nicknames.items():
+            known = self._any_of(nickname, [meant] if isinstance(meant, str) else meant)
+            self._names.pop(key_of(nickname), None)
+            self._add(nickname, known)
+        for landmark in landmarks:
+            for name in landmark["names"]:
+                place = self._any_of(name, landmark["in"])
+                cued = not landmark.get("always")
+                self._names[key_of(name)] = replace(place, small=cued, weak=False, cued=cued, alone=True, landmark=True)
+
+    def _any_of(self, name: str, meant: Sequence[str]) -> Known:
+        """What `name` tells if it may stand for each of the places in `meant`."""
+        places = [self._names[key_of(each)] for each in meant]
+        if len(places) == 1:
+            return places[0]
+        areas = tuple(dict.fromkeys(area for place in places for area in place.areas))
+        small, outside = all(place.small for place in places), any(place.outside for place in places)
+        return Known(name.title(), areas, outside=outside, small=small)
+
     def _add_each(self, names: Iterable[str], councils: tuple[str, ...], *, small: bool = False) -> None:
         for name in names:
             self._add(name, Known(name, councils, small=small))
@@ -153,10 +193,10 @@ class Gazetteer:
         self._names[key] = Known(
             name=before.name if before else known.name,
             areas=areas,
-            outside=known.outside and not areas,
+            outside=known.outside and (not areas or bool(known.areas)),
             weak=key in self._weak or (len(key) == 1 and key[0] in ordinary_words() and key not in self._cued),
             small=small,
-            cued=key in self._cued or (small and (len(key) == 1 or plain_words)),
+            cued=key in self._cued or (small and key not in self._never_surnames and (len(key) == 1 or plain_words)),
             abroad=known.abroad,
             alone=key not in self._never_alone,
         )

@@ -1,13 +1,14 @@
 """Where help is needed, from a message's own words. A place only mentioned ("he drove me to …") is not taken."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from understanding.gazetteer import Gazetteer, Known
 from understanding.normalise import Message
-from understanding.place_rules import PlaceRules, Sure
+from understanding.place_rules import PlaceRules, Sure, Verdict
 from understanding.place_words import Candidate, Word, words_of
 from understanding.postcodes import Postcodes
 from understanding.word_lists import read_yaml, word_list
@@ -15,6 +16,7 @@ from understanding.word_lists import read_yaml, word_list
 MOST_PLACES = 12  # places read in one message
 MOST_GUESSES = 8  # misspelt names looked for in one message
 SHORT_ANSWER = 3  # words of a name, beside small words and ages
+LONGEST_OPENING = 3  # words before the first comma of "biscester, one of the new houses"
 
 _SHORT_FORMS = ("contractions", "text_speak")
 
@@ -24,7 +26,8 @@ class PlaceFound:
     """What was said about the place.
 
     areas: council ids; several mean that the place is ambiguous. place: its name, or a postcode's district, as our data
-    spells it. outside: it lies outside the Thames Valley; with `areas` set too, a postcode district lies on both sides.
+    spells it. outside: it lies outside the Thames Valley; with `areas` set too, a postcode district or a name may be on
+    both sides, or the home is outside and the school or work here.
     """
 
     areas: tuple[str, ...] = ()
@@ -34,8 +37,12 @@ class PlaceFound:
 
 @dataclass(frozen=True)
 class _Judged:
-    sure: Sure
+    verdict: Verdict
     known: Known
+
+    @property
+    def sure(self) -> Sure:
+        return self.verdict.sure
 
 
 class PlaceReader:
@@ -49,36 +56,43 @@ class PlaceReader:
         self._rules = PlaceRules(lists)
         self._before_guess = frozenset(lists["before_misspelt"].split())
         self._after_guess = frozenset(lists["after_misspelt"].split())
-        self._short = {key: tuple(text.split()) for group in _SHORT_FORMS for key, text in short[group].items() if text}
+        forms = {key: text for group in _SHORT_FORMS for key, text in short[group].items() if text}
+        self._short = {key: tuple(text.split()) for key, text in {**forms, **lists["short_forms"]}.items()}
 
     @classmethod
     def load(cls, data_dir: Path) -> "PlaceReader":
         """From areas.yml in `data_dir`. Raises FileNotFoundError, KeyError or ValueError for a bad list."""
-        data, lists = read_yaml(data_dir / "areas.yml"), word_list("place")
+        data = read_yaml(data_dir / "areas.yml")
+        lists = {**word_list("place"), **word_list("place_landmarks"), **word_list("place_rules")}
         return cls(Gazetteer(data, lists), Postcodes(data, lists), lists, word_list("text_speak"))
 
     def read(self, message: Message) -> PlaceFound:
         """The place that `message` states. Any message is safe; time grows with its length."""
         words = words_of(message.typed, self._short)
         candidates = self._candidates(words)
-        answer = self._rules.is_answer(words, candidates)
-        judged = []
+        judged, elsewhere = [], False
         for candidate in candidates:
-            sure = self._rules.judge(words, candidates, candidate)
-            if candidate.known.abroad and sure is not Sure.LIVED and not (answer and sure <= Sure.HERE):
+            if candidate.known.neutral:
+                elsewhere = elsewhere or self._rules.is_elsewhere(words, candidates, candidate)
                 continue
-            if sure is not Sure.MENTIONED and not candidate.known.neutral:
-                judged.append(_Judged(sure, candidate.known))
-        return _settled(judged)
+            verdict = self._rules.judge(words, candidates, candidate)
+            if verdict.sure is not Sure.MENTIONED:
+                judged.append(_Judged(verdict, candidate.known))
+        return PlaceFound(outside=True) if elsewhere and not judged else _settled(judged)
 
     def _candidates(self, words: Sequence[Word]) -> list[Candidate]:
         texts = [word.text for word in words]
         short = sum(not (self._rules.is_small_word(text) or text[0].isdigit()) for text in texts) <= SHORT_ANSWER
+        opening = any(word.after_stop for word in words[1 : LONGEST_OPENING + 1])
         found: list[Candidate] = []
         at = guesses = 0
         while at < len(words) and len(found) < MOST_PLACES:
-            hit = self._postcodes.at(texts, at) or self._gazetteer.at(texts, at)
-            if guesses < MOST_GUESSES and (not hit or hit[1].small) and self._may_be_misspelt(texts, at, short):
+            hit = self._postcodes.at(texts, at)
+            if hit and texts[at].isalpha() and words[at + 1].after_stop:
+                hit = None  # "college MK. 18 yo" is no MK18
+            hit = hit or self._gazetteer.at(texts, at)
+            likely = short or (opening and at == 0)
+            if guesses < MOST_GUESSES and (not hit or hit[1].small) and self._may_be_misspelt(texts, at, likely):
                 guesses += 1
                 # "milton keynse" is the town and not the village of Milton, so only a longer guess displaces a hit.
                 hit = self._gazetteer.guess(texts, at, least=hit[0] - at + 1 if hit else 1) or hit
@@ -87,13 +101,13 @@ class PlaceReader:
             at = hit[0] if hit else at + 1
         return found
 
-    def _may_be_misspelt(self, texts: Sequence[str], at: int, short: bool) -> bool:
-        """Only where a place would stand: after "in", before "area", or in a short answer."""
+    def _may_be_misspelt(self, texts: Sequence[str], at: int, likely: bool) -> bool:
+        """Only where a place would stand: after "in", before "area", in a short answer, or as the message's opening."""
         if self._rules.is_small_word(texts[at]):
             return False
         after_cue = at > 0 and texts[at - 1] in self._before_guess
         before_cue = at + 1 < len(texts) and texts[at + 1] in self._after_guess
-        return after_cue or before_cue or short
+        return after_cue or before_cue or likely
 
 
 def _settled(judged: Sequence[_Judged]) -> PlaceFound:
@@ -102,10 +116,13 @@ def _settled(judged: Sequence[_Judged]) -> PlaceFound:
     outside = [one for one in judged if not one.known.areas]
     surest, surest_outside = _surest(ours), _surest(outside)
     away = surest_outside is Sure.LIVED and surest < Sure.LIVED
-    if outside and (not ours or away or (surest_outside is Sure.HOME and surest < Sure.HOME)):
+    either = all(one.known.outside and not one.known.postcode for one in ours)  # "newport, in wales"
+    if outside and (either or away or (surest_outside is Sure.HOME and surest < Sure.HOME)):
         last = [one for one in outside if one.sure is surest_outside][-1]
         return PlaceFound((), last.known.name, outside=True)
-    return _one_of(ours) if ours else PlaceFound()
+    found = _one_of(ours) if ours else PlaceFound()
+    beside_home = surest_outside is Sure.LIVED and all(one.verdict.adds for one in ours if one.sure is surest)
+    return replace(found, outside=True) if ours and beside_home else found
 
 
 def _surest(judged: Sequence[_Judged]) -> Sure:
@@ -115,16 +132,16 @@ def _surest(judged: Sequence[_Judged]) -> Sure:
 def _one_of(ours: Sequence[_Judged]) -> PlaceFound:
     """The place stated most surely. Others may narrow it (Tilehurst, Reading); if equal ones differ, the guide asks."""
     surest = _surest(ours)
-    best = [one.known for one in ours if one.sure is surest]
-    found = _known_as(best[0])
-    for known in best[1:]:
-        narrower = _narrowed(found, known)
+    best = [one for one in ours if one.sure is surest]
+    found = _known_as(best[0].known)
+    for before, one in pairwise(best):
+        narrower = _narrowed(found, one.known)
         if narrower:
             found = narrower
-        elif surest >= Sure.HOME:
-            found = _known_as(known)
+        elif surest >= Sure.HOME and not (before.verdict.adds or one.verdict.adds):
+            found = _known_as(one.known)
         else:
-            found = PlaceFound(tuple(dict.fromkeys([*found.areas, *known.areas])))
+            found = PlaceFound(tuple(dict.fromkeys([*found.areas, *one.known.areas])))
     for other in _less_sure(ours, surest):
         found = _narrowed(found, other) or found
     return found

@@ -1,6 +1,7 @@
 """How sure it is that a place is where help is needed: lived in, stated, named, near, or only mentioned."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
@@ -8,7 +9,7 @@ from understanding.elements import Sequence as Pattern
 from understanding.elements import Walk
 from understanding.gazetteer import Known
 from understanding.patterns import Grammar
-from understanding.place_words import PLACE, STOP, Candidate, Word, around
+from understanding.place_words import OTHER, PLACE, STOP, Candidate, Word, around
 
 
 class Sure(IntEnum):
@@ -22,12 +23,24 @@ class Sure(IntEnum):
     LIVED = 5
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """How sure it is. adds: it stands beside another place as sure, as a school does beside a home."""
+
+    sure: Sure
+    adds: bool = False
+
+
 class PlaceRules:
-    """The rules of words/place.yml. `lists` is that file. Raises ValueError or KeyError for a malformed rule."""
+    """The rules of words/place_rules.yml; `lists` holds them. Raises ValueError or KeyError for a malformed rule."""
 
     def __init__(self, lists: Mapping[str, Any]) -> None:
         grammar = Grammar.with_classes(lists["classes"])
-        self._rules = [(Sure[rule["as"].upper()], _read(grammar, rule["patterns"])) for rule in lists["rules"]]
+        self._rules = [
+            (Verdict(Sure[rule["as"].upper()], bool(rule.get("adds"))), _read(grammar, rule["patterns"]))
+            for rule in lists["rules"]
+        ]
+        self._elsewhere = _read(grammar, lists["elsewhere"])
         self._abroad = _read(grammar, lists["lives_abroad"])
         self._before_district = frozenset(lists["before_district"].split())
         self._own = {
@@ -38,35 +51,54 @@ class PlaceRules:
         self._not_enough = frozenset(lists["not_enough_before_small"].split())
         self._beside = frozenset(lists["beside_an_answer"].split())
 
-    def judge(self, words: Sequence[Word], candidates: Sequence[Candidate], asked: Candidate) -> Sure:
+    def judge(self, words: Sequence[Word], candidates: Sequence[Candidate], asked: Candidate) -> Verdict:
         """How sure it is that help is needed at `asked`, one of the `candidates` found in `words`."""
         near = around(words, candidates, asked)
         walk = Walk(near)
-        ordinary, ordinary_if_small = self._own.get(asked.known.name.lower(), ((), ()))
+        ordinary, ordinary_if_small = self._words_of_their_own(asked.known)
         if not asked.capital and _matches(ordinary_if_small, walk):
-            return Sure.MENTIONED
+            return _MENTIONED
         is_word = _matches(ordinary, walk)
-        sure = next((sure for sure, patterns in self._rules if _matches(patterns, walk)), None)
-        if sure is None:
+        verdict = next((verdict for verdict, patterns in self._rules if _matches(patterns, walk)), None)
+        if verdict is None:
             named = self._named(words, candidates, asked, near, capital_counts=bool(ordinary_if_small))
-            return Sure.MENTIONED if is_word else named
-        if asked.known.outside_only and not self._stated_outside(words, candidates, asked, sure, walk):
-            return Sure.MENTIONED
-        if self._is_no_district(asked.known, near):
-            return Sure.MENTIONED
-        if sure <= Sure.HERE and asked.known.cued and near[near.index(PLACE) - 1] in self._not_enough:
-            return Sure.MENTIONED
-        if asked.known.weak and not ordinary_if_small and not self._may_be_weak(sure, asked.known, near):
-            return Sure.MENTIONED
-        return Sure.MENTIONED if is_word and sure is not Sure.LIVED else sure
+            visited = asked.known.abroad and not self.is_answer(words, candidates)
+            return _MENTIONED if is_word or visited else Verdict(named)
+        stated = self._is_stated(words, candidates, asked, verdict.sure, walk)
+        return verdict if stated and (not is_word or verdict.sure is Sure.LIVED) else _MENTIONED
+
+    def is_elsewhere(self, words: Sequence[Word], candidates: Sequence[Candidate], asked: Candidate) -> bool:
+        """Whether somebody says that they are not in `asked`, a name as wide as England."""
+        return _matches(self._elsewhere, Walk(around(words, candidates, asked)))
+
+    def _is_stated(
+        self, words: Sequence[Word], candidates: Sequence[Candidate], asked: Candidate, sure: Sure, walk: Walk
+    ) -> bool:
+        """Whether a place with the context of a rule is one, and the one in question."""
+        known, near = asked.known, walk.words
+        if known.outside_only and not self._stated_outside(words, candidates, asked, sure, walk):
+            return False
+        if self._is_no_district(known, near):
+            return False
+        before = near[near.index(PLACE) - 1]
+        if sure <= Sure.HERE and known.cued and not known.landmark and before in self._not_enough:
+            return False
+        has_rules_of_its_own = bool(self._words_of_their_own(known)[1])
+        return not known.weak or has_rules_of_its_own or self._may_be_weak(sure, known, near)
+
+    def _words_of_their_own(self, known: Known) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]]:
+        return ((), ()) if known.landmark else self._own.get(known.name.lower(), ((), ()))
 
     def _stated_outside(
         self, words: Sequence[Word], candidates: Sequence[Candidate], asked: Candidate, sure: Sure, walk: Walk
     ) -> bool:
         """Whether a place elsewhere is where somebody is, and not only where something happened."""
+        if asked.known.abroad:
+            return _matches(self._abroad, walk) or (sure <= Sure.HERE and self.is_answer(words, candidates))
         if sure >= Sure.HOME:
-            return sure is not Sure.LIVED or not asked.known.abroad or _matches(self._abroad, walk)
-        opens = asked.start == 0 and _is_clause(walk.words)
+            return True
+        after = walk.words[walk.words.index(PLACE) + 1 :][:2]
+        opens = asked.start == 0 and (after[:1] == (STOP,) or OTHER in after)  # "guildford in surrey"
         return opens or self.is_answer(words, candidates)
 
     def _is_no_district(self, known: Known, near: Sequence[str]) -> bool:
@@ -110,6 +142,9 @@ class PlaceRules:
         if near[at - 1] == "the" or (not known.alone and sure is not Sure.LIVED):
             return False
         return stands_alone or (known.alone and sure is not Sure.HERE)
+
+
+_MENTIONED = Verdict(Sure.MENTIONED)
 
 
 def _is_clause(near: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from understanding.gazetteer import Known
 
@@ -13,12 +14,11 @@ PLACE, OTHER, STOP = (
 )  # what rules call the place in question, any other place, a comma or full stop
 BEFORE, AFTER = 12, 8  # words around a place that rules look at, so that a long message costs little
 
-_WORD_OR_MARK = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&|[.!?;:,\n()|]+")
+_WORD_OR_MARK = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&|[.!?;:,\n()|]+|(?<=\s)[-–—/]+(?=\s)")  # noqa: RUF001 - dashes as people type them
 _SENTENCE_END = re.compile(r"[.!?\n]")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One typed word in small letters. capital: it begins with a capital that no sentence start explains."""
 
     text: str

@@ -11,6 +11,7 @@ SLIVER_PERCENT = 2  # a smaller share of a district's postcodes makes nothing am
 _FULL = re.compile(
     r"([a-z]{1,2}\d[a-z\d]?)(\d([abd-hjlnp-uw-z]{2}))"
 )  # the last two letters are never c, i, k, m, o, v
+_LETTER_O = re.compile(r"^((?:hp|mk|ox|rg|sl)\d)o")
 _FIGURE = re.compile(r"\d")
 _DISTRICT = re.compile(r"([a-z]{1,2})(\d{1,2}|\d[a-z])(\d?)")
 
@@ -43,9 +44,12 @@ class Postcodes:
     def _full(self, words: Sequence[str], start: int) -> tuple[int, Known] | None:
         for size in range(min(3, len(words) - start), 0, -1):
             match = _FULL.fullmatch(_mended("".join(words[start : start + size])))
-            if not match or match[3] in self._not_ends or (size == 3 and self._letters_of(match[1]) not in self._own):
+            if not match:
                 continue
             letters = self._letters_of(match[1])
+            may_be_an_ending = match[3] in self._not_ends and not (size == 1 and letters in self._own)
+            if may_be_an_ending or (size == 3 and letters not in self._own):
+                continue
             split_letters = size > 1 and words[start].isalpha()
             if letters in self._letters and not (split_letters and letters not in self._own):
                 return start + size, self._judge(match[1], weak=False)
@@ -83,8 +87,9 @@ class Postcodes:
 
 
 def _mended(word: str) -> str:
-    """0x14 is ox14."""
-    return "o" + word[1:] if word.startswith("0x") else word
+    """0x14 is ox14, rg4o is rg40."""
+    word = "o" + word[1:] if word.startswith("0x") else word
+    return _LETTER_O.sub(r"\g<1>0", word)
 
 
 def _shares(district: Mapping[str, Any]) -> Known:

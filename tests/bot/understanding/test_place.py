@@ -32,6 +32,9 @@ def places() -> PlaceReader:
         ("rg14", "west-berkshire", "RG14"),
         ("im 14 and my postcode is ox4", "oxfordshire", "OX4"),
         ("mk 45 female", "milton-keynes", "Milton Keynes"),
+        ("college MK. 18 yo", "milton-keynes", "Milton Keynes"),
+        ("OX44TH", "oxfordshire", "OX4"),
+        ("ox1o 8aa", "oxfordshire", "OX10"),
     ],
 )
 def test_a_postcode_or_district_settles_the_council(places: PlaceReader, typed: str, area: str, place: str) -> None:
@@ -70,11 +73,36 @@ def test_a_straddling_district_offers_every_council_and_says_if_it_may_be_outsid
         ("pakistan", "Pakistan"),
         ("im in birmingham and scared", "Birmingham"),
         ("i'm staying in a refuge in swindon", "Swindon"),
-        ("my school is in wokingham but we live in london", "London"),
+        ("newport, in wales", "Wales"),
+        ("guildford in surrey, is there anyone here for me?", "Guildford"),
+        ("im in dubai and my husband locks me in", "Dubai"),
     ],
 )
 def test_a_place_elsewhere_is_outside_and_named(places: PlaceReader, typed: str, place: str) -> None:
     assert places.read(message(typed)) == PlaceFound((), place, outside=True)
+
+
+@pytest.mark.parametrize(
+    "typed", ["im not in england", "not in the uk", "we dont live in the thames valley", "im outside the uk"]
+)
+def test_whoever_is_not_in_england_is_outside_although_no_place_is_named(places: PlaceReader, typed: str) -> None:
+    assert places.read(message(typed)) == PlaceFound(outside=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "areas"),
+    [
+        ("my school is in wokingham but we live in london", ("wokingham",)),
+        ("i live in swindon but work in oxford", ("oxfordshire",)),
+        ("newport", ("milton-keynes",)),
+        ("aston", ("oxfordshire", "buckinghamshire")),
+    ],
+)
+def test_school_or_work_here_counts_for_who_lives_outside_and_a_name_may_be_on_both_sides(
+    places: PlaceReader, typed: str, areas: tuple[str, ...]
+) -> None:
+    found = places.read(message(typed))
+    assert (found.areas, found.outside) == (areas, True)
 
 
 @pytest.mark.parametrize(
