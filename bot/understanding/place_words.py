@@ -14,7 +14,7 @@ PLACE, OTHER, STOP = (
 )  # what rules call the place in question, any other place, a comma or full stop
 BEFORE, AFTER = 12, 8  # words around a place that rules look at, so that a long message costs little
 
-_WORD_OR_MARK = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&|[.!?;:,\n()|]+|(?<=\s)[-–—/]+(?=\s)")  # noqa: RUF001 - dashes as people type them
+_WORD_OR_MARK = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&|[.!?;:,\n()|]+|(?<=\s)[-–—/]+(?=\s)")
 _SENTENCE_END = re.compile(r"[.!?\n]")
 
 
