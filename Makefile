@@ -24,8 +24,8 @@ data-check: ## is services_data right?
 	$(VERB) data-check
 train: ## train the guide, if its sources changed
 	$(VERB) train
-evaluate: ## how well messages are understood that nothing was tuned on
-	$(VERB) evaluate
+evaluate: ## how well messages are understood that nothing was tuned on; ARGS=--dev reads the development set
+	$(VERB) evaluate $(ARGS)
 lock: ## lock the requirements again after an .in file changed; ARGS=--upgrade takes newer versions
 	$(VERB) lock $(ARGS)
 measure-run: ## times and memory of make run

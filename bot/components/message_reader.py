@@ -21,12 +21,10 @@ from components.told import example_of
 from components.what_was_said import entities_of, in_other_letters, intent_of, language_tag, question_beside
 from conversation.data_files import services_data
 from understanding import Reader
-from understanding.classifier import Classifier
+from understanding.classifier import KEPT_AS, Classifier
 from understanding.encoder import Encoder
-from understanding.language import LanguageReader
 from understanding.learning import learn
 
-LEARNT = "what_messages_tell.npz"
 UNDERSTANDING = Path(__file__).resolve().parents[1] / "understanding"
 
 
@@ -37,7 +35,6 @@ class MessageReader(GraphComponent):
     def __init__(self, reader: Reader, service_names: ServiceNames, kept: tuple[ModelStorage, Resource]) -> None:
         self._reader = reader
         self._service_names = service_names
-        self._languages = LanguageReader.load()
         self._kept = kept
 
     @classmethod
@@ -63,9 +60,9 @@ class MessageReader(GraphComponent):
         """Learn what messages tell, and keep it in the model."""
         examples = [example_of(message, self._reader) for message in training_data.intent_examples]
         storage, resource = self._kept
-        classifier = learn(examples, self._reader.message, Encoder.load())
+        classifier = learn(examples, self._reader.seen, Encoder.load())
         with storage.write_to(resource) as folder:
-            classifier.save(folder / LEARNT)
+            classifier.save(folder / KEPT_AS)
         return resource
 
     @classmethod
@@ -79,7 +76,7 @@ class MessageReader(GraphComponent):
     ) -> "MessageReader":
         """Take up what was learnt. Raises ValueError or FileNotFoundError for a model that does not hold it."""
         with model_storage.read_from(resource) as folder:
-            classifier = Classifier.load(folder / LEARNT, Encoder.load())
+            classifier = Classifier.load(folder / KEPT_AS, Encoder.load())
         return cls(Reader.load(services_data(), classifier=classifier), ServiceNames.load(), (model_storage, resource))
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -89,13 +86,13 @@ class MessageReader(GraphComponent):
             reading, service = self._reader.read(text), self._service_names.find(text)
             classified = message.get(INTENT) or {}
             guess, confidence = classified.get(INTENT_NAME_KEY), classified.get(PREDICTED_CONFIDENCE_KEY, 0.0)
-            foreign = in_other_letters(text) or self._languages.asked_for(text)
+            foreign = in_other_letters(text) or self._reader.languages.asked_for(text)
             intent = intent_of(reading, service, "other_language" if foreign else guess)
             if intent != guess:
                 message.set(INTENT, {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
             language = language_tag(reading.language, text)
             if intent == "other_language" and not language:
-                language = self._languages.named(text)
+                language = self._reader.languages.named(text)
             entities = entities_of(reading, service, question_beside(reading, guess, confidence), language)
             message.set(ENTITIES, entities, add_to_output=True)
         return messages

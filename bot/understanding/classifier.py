@@ -1,7 +1,8 @@
 """What was learnt from labelled messages: how likely each level of danger, each need and each kind of writer is.
 
-Logistic regression over the counts of words and letters and, where the encoder is installed, the sentence's vector.
-It speaks beside the word lists, never instead of them: either is enough for danger. The thresholds are in
+Logistic regression over the counts of words, letters and what the word lists found and, where the encoder is
+installed, the sentence's vector. For danger either is enough, the lists or what was learnt; but what the lists found
+falls where what was learnt, which sees it too, is next to sure that nothing is told. The thresholds are in
 words/thresholds.yml, chosen on messages kept apart for that (tests/bot/evaluation/dev_set.yml).
 """
 
@@ -14,10 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from understanding.counts import Arrays, Counts, core_text
+from understanding.counts import Arrays, Counts, Seen
 from understanding.danger import Likelihoods, Signal
 from understanding.encoder import Encoder, Vectors
-from understanding.normalise import Message
 from understanding.reading import LEVELS, NONE
 from understanding.word_lists import word_list
 
@@ -25,6 +25,8 @@ DANGER, NEEDS, AUDIENCE = "danger", "needs", "audience"
 # Fewer words are bare answers ("15", "goodbye", "milton keynes"): those are read by the lists alone.
 FEWEST_WORDS = {DANGER: 3, NEEDS: 4, AUDIENCE: 4}
 SIGNAL = "learnt"  # ids of the signals: learnt.disclosure
+DEPTH = 3  # layers of the encoder that are looked at
+KEPT_AS = "what_messages_tell.npz"  # within the guide's model
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,14 @@ class Likely:
     needs: Likelihoods = field(default_factory=dict)
     audience: Likelihoods = field(default_factory=dict)
 
-    def signals(self, enough: Likelihoods) -> tuple[Signal, ...]:
-        """The likeliest level, if danger of any level together is likely enough for that level."""
-        danger = 1 - self.danger.get(NONE, 1.0)
+    def weigh(self, listed: tuple[Signal, ...], enough: "Thresholds") -> tuple[Signal, ...]:
+        """The word lists' signals that stand, and the likeliest level, if any danger is likely enough for it."""
+        if not self.danger:
+            return listed
+        danger = 1 - self.danger[NONE]
+        stand = tuple(signal for signal in listed if danger >= enough.stands[signal.level])
         level = max(LEVELS, key=lambda one: self.danger.get(one, 0.0))
-        return (Signal(f"{SIGNAL}.{level}", level),) if danger >= enough[level] else ()
+        return (*stand, Signal(f"{SIGNAL}.{level}", level)) if danger >= enough.danger[level] else stand
 
 
 @dataclass(frozen=True)
@@ -70,15 +75,14 @@ class Classifier:
         self._encoder = encoder if True in heads else None
         self._heads = heads[self._encoder is not None]
 
-    def read(self, message: Message) -> Likely:
+    def read(self, message: Seen) -> Likely:
         """How likely each answer is for a message."""
-        text = core_text(message)
-        length = len(text.split())
+        length = len(message.text.split())
         asked = [question for question in self._heads if length >= FEWEST_WORDS[question]]
         if not asked:
             return Likely()
-        counts = self._counts.of([text])
-        vector = self._encoder.encode([text])[0] if self._encoder else None
+        counts = self._counts.of([message])
+        vector = self._encoder.encode([message.text], DEPTH)[0] if self._encoder else None
         return Likely(**{question: self._heads[question].answer(counts, vector) for question in asked})
 
     def without_encoder(self) -> "Classifier":
@@ -113,16 +117,23 @@ class Classifier:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """How likely is likely enough, 0-1: each level of danger, and who writes."""
+    """How likely is likely enough, 0-1.
+
+    danger: of danger at all, for each likeliest level. stands: the same, for what the word lists found to stand.
+    audience: of one kind of writer. needs: as words/thresholds.yml says.
+    """
 
     danger: Likelihoods
+    stands: Likelihoods
     audience: float
+    needs: Likelihoods
 
     @classmethod
     def load(cls) -> "Thresholds":
         """Read words/thresholds.yml. Raises KeyError where one is missing."""
         written = word_list("thresholds")
-        return cls({level: written["danger"][level] for level in LEVELS}, written["audience"])
+        danger, stands = ({level: written[kind][level] for level in LEVELS} for kind in ("danger", "stands"))
+        return cls(danger, stands, written["audience"], written["needs"])
 
 
 def _name(question: str, with_vector: bool) -> str:

@@ -1,10 +1,13 @@
-"""A message as counts of its words and letters: what tells paraphrases apart that a sentence's vector puts together.
+"""A message as counts: of its words and letters, and of what the word lists found in it.
 
-Both are counted in the canonical words without padding, so capitals, punctuation, emoji, "ok so um" and what the
-normaliser mends make no difference. How much a count tells is weighed by tf-idf, as scikit-learn does it.
+Words and letters tell paraphrases apart that a sentence's vector puts together. Both are counted in the canonical words
+without padding, so capitals, punctuation, emoji, "ok so um" and what the normaliser mends make no difference. What the
+lists found is counted beside them, so that it is learnt how much each of their entries is worth. How much a count
+tells is weighed by tf-idf, as scikit-learn does it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,20 +15,38 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from understanding.danger import Signal
 from understanding.normalise import Message
 
 KINDS: Mapping[str, Mapping[str, Any]] = {
     "words": {"ngram_range": (1, 2), "token_pattern": r"\S+"},
     "letters": {"ngram_range": (2, 5), "analyzer": "char_wb"},
+    "found": {"token_pattern": r"\S+"},
 }
-FEWEST = 2  # messages that hold what is counted
+FEWEST = {"words": 2, "letters": 3, "found": 2}  # messages that hold what is counted
 Arrays = Mapping[str, NDArray[Any]]
 
 
-def core_text(message: Message) -> str:
-    """The canonical words without padding at either end; all of them where nothing else is there."""
-    first, last = message.core or (0, len(message.words))
-    return " ".join(message.words[first:last] or message.words)
+@dataclass(frozen=True)
+class Seen:
+    """What is seen of a message.
+
+    text: its canonical words without padding. found: levels and ids of the word lists' signals, with spaces between.
+    """
+
+    text: str
+    found: str
+
+    @classmethod
+    def of(cls, message: Message, signals: Iterable[Signal]) -> "Seen":
+        """All of the words where nothing but padding is there."""
+        first, last = message.core or (0, len(message.words))
+        said = [name for signal in signals for name in (signal.level, signal.id)]
+        return cls(" ".join(message.words[first:last] or message.words), " ".join(said))
+
+    def side(self, kind: str) -> str:
+        """What is counted for a kind of count."""
+        return self.found if kind == "found" else self.text
 
 
 class Counts:
@@ -35,16 +56,17 @@ class Counts:
         self._vectorizers = vectorizers
 
     @classmethod
-    def learn(cls, texts: Sequence[str]) -> "Counts":
-        """Take up whatever stands in more than one of the texts."""
-        made = {kind: _vectorizer(kind, min_df=FEWEST) for kind in KINDS}
-        for one in made.values():
-            one.fit(texts)
+    def learn(cls, messages: Sequence[Seen]) -> "Counts":
+        """Take up whatever stands in more than a few of the messages."""
+        made = {kind: _vectorizer(kind, min_df=FEWEST[kind]) for kind in KINDS}
+        for kind, one in made.items():
+            one.fit([message.side(kind) for message in messages])
         return cls(made)
 
-    def of(self, texts: Sequence[str]) -> csr_matrix:
-        """One row for each text."""
-        return hstack([self._vectorizers[kind].transform(texts) for kind in KINDS], format="csr", dtype=np.float32)
+    def of(self, messages: Sequence[Seen]) -> csr_matrix:
+        """One row for each message."""
+        parts = [one.transform([message.side(kind) for message in messages]) for kind, one in self._vectorizers.items()]
+        return hstack(parts, format="csr", dtype=np.float32)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """What was learnt, as plain arrays."""

@@ -8,7 +8,7 @@ alarm costs one panel, a miss can cost a child. Two decisions that labels and re
 * Abuse told in the past is a disclosure (it needs the right support), unless the message says it is over and safe.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -79,6 +79,6 @@ class LexiconDetector:
         )
 
 
-def read_danger(message: Message, detectors: tuple[Detector, ...], learnt: tuple[Signal, ...] = ()) -> DangerReading:
-    """All detectors' signals and those of the classifier, OR-ed."""
-    return DangerReading((*(signal for detector in detectors for signal in detector.signals(message)), *learnt))
+def signals_of(message: Message, detectors: Iterable[Detector]) -> tuple[Signal, ...]:
+    """All detectors' signals."""
+    return tuple(signal for detector in detectors for signal in detector.signals(message))

@@ -62,9 +62,13 @@ class Encoder:
         tokenizer.enable_truncation(MOST_PIECES)
         return cls(tokenizer, load_file(weights))
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """One vector of length 1 for each text, any string at all."""
-        found = np.zeros((len(texts), SIZE), dtype=np.float32)
+    def encode(self, texts: Sequence[str], depth: int = 1) -> Vectors:
+        """For each text, any string at all, a vector of length 1 from each of the `depth` (1-6) last layers.
+
+        They stand side by side, the last layer's first: that one tells best what a sentence means, those before it more
+        of how it is said.
+        """
+        found = np.zeros((len(texts), depth * SIZE), dtype=np.float32)
         by_length: dict[int, list[int]] = defaultdict(list)
         pieces = [one.ids for one in self._tokenizer.encode_batch(list(texts))]
         for number, ids in enumerate(pieces):
@@ -72,16 +76,17 @@ class Encoder:
         for numbers in by_length.values():  # of one length, so that none has to be filled up
             for start in range(0, len(numbers), AT_ONCE):
                 chosen = numbers[start : start + AT_ONCE]
-                found[chosen] = self._encoded(np.array([pieces[number] for number in chosen]))
+                found[chosen] = self._encoded(np.array([pieces[number] for number in chosen]), depth)
         return found
 
-    def _encoded(self, ids: NDArray[np.int64]) -> Vectors:
+    def _encoded(self, ids: NDArray[np.int64], depth: int) -> Vectors:
         state = _normal(self._words[ids] + self._places[: ids.shape[1]], self._first_norm)
+        means: list[Vectors] = []
         for layer in self._layers:
             state = layer(state)
-        mean: Vectors = state.mean(axis=1)
-        mean /= np.maximum(np.sqrt((mean * mean).sum(axis=1, keepdims=True)), TINY)
-        return mean
+            mean = state.mean(axis=1)
+            means.append(mean / np.maximum(np.sqrt((mean * mean).sum(axis=1, keepdims=True)), TINY))
+        return np.concatenate(means[: -depth - 1 : -1], axis=1)
 
 
 class _Layer:

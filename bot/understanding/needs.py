@@ -12,7 +12,6 @@ from understanding.danger import Likelihoods, Signal
 from understanding.elements import Sequence
 from understanding.normalise import Message, Normaliser
 from understanding.patterns import Grammar
-from understanding.word_lists import word_list
 
 _MOST = 4  # needs handed on; more would be a guess, not a reading
 _ENOUGH = 1.5  # points a need takes to be offered
@@ -38,8 +37,14 @@ class NeedsReader:
     """Scores every need of support_needs.yml for a message."""
 
     def __init__(
-        self, lists: Mapping[str, Any], needs: Iterable[Mapping[str, Any]], grammar: Grammar, normaliser: Normaliser
+        self,
+        lists: Mapping[str, Any],
+        needs: Iterable[Mapping[str, Any]],
+        grammar: Grammar,
+        normaliser: Normaliser,
+        enough: Likelihoods,
     ) -> None:
+        """`enough`: how likely is likely enough, the `needs` of words/thresholds.yml."""
         self._ids = tuple(need["id"] for need in needs)
         self._weights: Mapping[str, float] = lists["weights"]
         unknown = set(lists["needs"]) - set(self._ids)
@@ -60,7 +65,7 @@ class NeedsReader:
             name: tuple(grammar.read(text) for text in written) for name, written in lists["contexts"].items()
         }
         self._rules = tuple(_rule(raw) for raw in lists["rules"])
-        self._learnt: Mapping[str, float] = word_list("thresholds")["needs"]
+        self._enough = enough
 
     def read(
         self, message: Message, signals: tuple[Signal, ...], age_band: str | None, likely: Likelihoods
@@ -85,12 +90,12 @@ class NeedsReader:
     def _beside(self, said: Mapping[str, float], likely: Likelihoods) -> dict[str, float]:
         """What the words say and what was learnt, added up; without the needs that neither makes likely enough."""
         best = max(said.values(), default=1.0)
-        worth = self._learnt["said"] / best
+        worth = self._enough["said"] / best
         sums = {need: likely.get(need, 0.0) + worth * said.get(need, 0.0) for need in self._ids}
         first = max(sums.values())
-        enough = max(self._learnt["offered"], first * self._learnt["share"])
+        enough = max(self._enough["offered"], first * self._enough["share"])
         return (
-            {need: score for need, score in sums.items() if score >= enough} if first >= self._learnt["first"] else {}
+            {need: score for need, score in sums.items() if score >= enough} if first >= self._enough["first"] else {}
         )
 
     def _score(self, need: str, message: Message) -> float:

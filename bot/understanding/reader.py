@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 from understanding.age import ADULT_AGE, AgeReader
 from understanding.audience import ADULT, PARENT_CARER, PROFESSIONAL, YOUNG_PERSON, AudienceFound, AudienceReader
 from understanding.classifier import Classifier, Likely, Thresholds
-from understanding.danger import NOT_SAID, Detector, LexiconDetector, read_danger
+from understanding.counts import Seen
+from understanding.danger import NOT_SAID, DangerReading, Detector, LexiconDetector, signals_of
 from understanding.language import LanguageReader
 from understanding.language_danger import LanguageDetector
 from understanding.lexicon import load_entries
 from understanding.needs import GROWN_UP, UNDER_18, NeedsReader, words_of
-from understanding.normalise import Message, Normaliser
+from understanding.normalise import Normaliser
 from understanding.patterns import Grammar
 from understanding.place import PlaceReader
 from understanding.reading import Reading
@@ -42,8 +43,9 @@ class Reader:
         classifier: Classifier | None = None,
     ) -> None:
         self._normaliser = normaliser
-        self._languages = LanguageReader.load()
-        self._detectors = (*detectors, LanguageDetector(self._languages))
+        self.languages = LanguageReader.load()
+        self._detectors = detectors
+        self._in_other_languages = LanguageDetector(self.languages)
         self._ages = ages
         self._places = places
         self._audiences = audiences
@@ -83,21 +85,24 @@ class Reader:
             AgeReader.load(today),
             places,
             audiences,
-            NeedsReader(word_list("needs"), needs, grammar, normaliser),
+            NeedsReader(word_list("needs"), needs, grammar, normaliser, Thresholds.load().needs),
             classifier,
         )
 
-    def message(self, text: str) -> Message:
+    def seen(self, text: str) -> Seen:
         """`text` made ready, as the classifier learns from it."""
-        return self._normaliser.read(text)
+        message = self._normaliser.read(text)
+        return Seen.of(message, signals_of(message, self._detectors))
 
     def read(self, text: str) -> Reading:
         """What `text` says. Any string is safe: it never raises, and takes time in proportion to the length."""
         message = self._normaliser.read(text)
         if not message.words:
             return Reading()
-        likely = self._classifier.read(message) if self._classifier else Likely()
-        danger = read_danger(message, self._detectors, likely.signals(self._thresholds.danger))
+        listed = signals_of(message, self._detectors)
+        likely = self._classifier.read(Seen.of(message, listed)) if self._classifier else Likely()
+        told = likely.weigh(listed, self._thresholds)
+        danger = DangerReading((*told, *self._in_other_languages.signals(message)))
         age = self._ages.read(message)
         said = self._audiences.read(message, age)
         who = _with_likely(said, likely, self._thresholds.audience)
@@ -118,7 +123,7 @@ class Reader:
             needs=self._needs.read(message, danger.signals, _age_band(age.age, who.audience), likely.needs),
             refuses=who.refuses,
             not_sure=who.not_sure,
-            language=self._languages.read(message.typed),
+            language=self.languages.read(message.typed),
         )
 
 

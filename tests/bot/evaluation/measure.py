@@ -17,6 +17,7 @@ from statistics import fmean
 from tests.bot.evaluation.baselines import keyword_reader
 from tests.bot.evaluation.model import reader_of
 from tests.bot.evaluation.sets import DEVELOPMENT_SET, TEST_SETS, Row, messages
+from tests.bot.evaluation.stock import stock_reader
 from tests.bot.understanding.mutations import MUTATIONS, slips
 from understanding.reading import IMMEDIATE_DANGER, NONE, SELF_HARM, Reading
 
@@ -205,6 +206,7 @@ def main() -> None:
         "the guide": reader_of(options.model),
         "without the encoder": reader_of(options.model, with_encoder=False),
         "word lists alone": reader_of(options.model, with_classifier=False),
+        "Rasa's stock pipeline": stock_reader(),
         "keyword list": keyword_reader(),
     }
     sets = {"development set": DEVELOPMENT_SET} if options.dev else TEST_SETS

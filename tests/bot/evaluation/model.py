@@ -7,11 +7,9 @@ from pathlib import Path
 
 from tests.bot.evaluation.sets import SERVICES_DATA
 from understanding import Reader
-from understanding.classifier import Classifier
+from understanding.classifier import KEPT_AS, Classifier
 from understanding.encoder import Encoder
 from understanding.reading import Reading
-
-LEARNT = "what_messages_tell.npz"
 
 
 def reader_of(model: Path, with_encoder: bool = True, with_classifier: bool = True) -> Callable[[str], Reading]:
@@ -23,7 +21,7 @@ def reader_of(model: Path, with_encoder: bool = True, with_classifier: bool = Tr
 def classifier_of(model: Path, with_encoder: bool = True) -> Classifier:
     """Return what was learnt."""
     with tarfile.open(model) as archive:
-        name = next((member for member in archive.getnames() if member.endswith(f"/{LEARNT}")), LEARNT)
+        name = next((member for member in archive.getnames() if member.endswith(f"/{KEPT_AS}")), KEPT_AS)
         kept = archive.extractfile(name)
         assert kept is not None
         learnt = Classifier.load(io.BytesIO(kept.read()), Encoder.load() if with_encoder else None)

@@ -38,6 +38,14 @@ def training_messages() -> Iterator[str]:
             yield from sentences(entry["examples"])
 
 
+def labelled_training_messages() -> Iterator[tuple[str, str]]:
+    """The messages of data/nlu/told and the danger that each tells, the first where experienced people differ."""
+    for path in sorted((BOT / "data" / "nlu" / "told").glob("*.yml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            for example in entry["examples"]:
+                yield example["text"], several(example["metadata"]["danger"])[0]
+
+
 def sentences(examples: str | list[Row]) -> list[str]:
     """The sentences of one intent in a training file, however they are written there."""
     if isinstance(examples, list):

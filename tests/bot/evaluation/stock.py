@@ -1,0 +1,62 @@
+"""What the guide is measured against: the pipeline of `rasa init`, taught the same messages, their danger as intent.
+
+It is trained once for a state of the training data, some ten minutes, and kept under .build.
+"""
+
+import asyncio
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+from rasa.core.agent import Agent
+from rasa.model_training import train_nlu
+from rasa.shared.nlu.constants import INTENT_NAME_KEY, INTENT_RANKING_KEY
+from rasa.utils.common import configure_logging_and_warnings
+
+from tests.bot.evaluation.sets import labelled_training_messages
+from understanding.reading import Reading
+
+KEPT = Path(__file__).resolve().parents[3] / ".build" / "stock-pipeline"
+FALLBACK = "nlu_fallback"  # names no danger; what it was least unsure of does
+
+
+def stock_reader() -> Callable[[str], Reading]:
+    """Return a reader that knows danger by Rasa's stock pipeline. Trains it if the training messages changed."""
+    configure_logging_and_warnings(log_level=40, warn_only_once=True, filter_repeated_logs=True)
+    agent = Agent.load(str(_model()))
+
+    async def read_all(text: str) -> str:
+        ranked = (await agent.parse_message(text))[INTENT_RANKING_KEY]
+        return next(one[INTENT_NAME_KEY] for one in ranked if one[INTENT_NAME_KEY] != FALLBACK)
+
+    return lambda text: Reading(danger=asyncio.run(read_all(text)))
+
+
+def _model() -> Path:
+    by_danger: dict[str, list[str]] = defaultdict(list)
+    for text, danger in labelled_training_messages():
+        by_danger[danger].append(" ".join(text.split()))
+    nlu = [
+        {"intent": danger, "examples": [{"text": text} for text in texts]}
+        for danger, texts in sorted(by_danger.items())
+    ]
+    taught = yaml.safe_dump({"version": "3.1", "nlu": nlu}, allow_unicode=True)
+    model = KEPT / f"stock-{hashlib.sha256(taught.encode()).hexdigest()[:12]}.tar.gz"
+    if not model.exists():
+        KEPT.mkdir(parents=True, exist_ok=True)
+        (KEPT / "nlu.yml").write_text(taught, encoding="utf-8")
+        (KEPT / "config.yml").write_text(_config(), encoding="utf-8")
+        train_nlu(str(KEPT / "config.yml"), str(KEPT / "nlu.yml"), str(KEPT), fixed_model_name=model.name)
+        for old in set(KEPT.glob("stock-*.tar.gz")) - {model}:
+            old.unlink()
+    return model
+
+
+def _config() -> str:
+    """The pipeline that `rasa init` gives, without the selector of ready answers, which reads no danger."""
+    default = yaml.safe_load((files("rasa.engine.recipes.config_files") / "default_config.yml").read_text("utf-8"))
+    default["pipeline"] = [step for step in default["pipeline"] if step["name"] != "ResponseSelector"]
+    return yaml.safe_dump({name: default[name] for name in ("recipe", "assistant_id", "language", "pipeline")})
