@@ -20,8 +20,8 @@ class ActionChangeAnswer(Action):
         _, events = take_in(tracker)
         begin = [] if is_asking(tracker) else [FollowupAction(FORM)]
         if part:
-            cleared = [SlotSet(part, None), SlotSet("also_ask", part)]
-            return [*cleared, *([SlotSet("area_choices", None)] if part == "area" else []), *begin]
+            choices = [SlotSet(f"{part}_choices", None)] if part in ("area", "needs") else []
+            return [SlotSet(part, None), SlotSet("also_ask", part), *choices, *begin]
         if events:
             return [*events, *begin]
         dispatcher.utter_message(response="utter_change_answer")

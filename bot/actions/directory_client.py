@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from conversation.facts import REFUSED, Known, audience_of, needs_of
+from conversation.facts import REFUSED, Known, audience_of, needs_for_help
 
 # Seconds. A person in distress is waiting: two tries must fit well inside the channel's own time limit.
 TIME_LIMITS = httpx.Timeout(4.0, connect=1.5)
@@ -75,7 +75,7 @@ def recommendation_params(known: Known) -> Params:
         params.append(("area", area))
     if isinstance(age, int):
         params.append(("age", age))
-    return [*params, *(("need", need) for need in needs_of(known))]
+    return [*params, *(("need", need) for need in needs_for_help(known))]
 
 
 def directory() -> DirectoryClient:

@@ -7,11 +7,11 @@ Any other sentence is there for its intent; it is an example of no danger, unles
 from collections.abc import Mapping
 from typing import Any
 
-from rasa.shared.nlu.constants import METADATA, METADATA_EXAMPLE, TEXT
+from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from understanding import Reader
-from understanding.danger import NOT_SAID
+from understanding.danger import NOT_SAID, OUT_OF_SCOPE
 from understanding.learning import Example
 from understanding.reading import NONE
 
@@ -26,12 +26,14 @@ def labels_of(message: Message) -> Mapping[str, Any] | None:
 def example_of(message: Message, reader: Reader) -> Example:
     """What a training sentence teaches."""
     text, labels = message.get(TEXT), labels_of(message)
+    no_need = OUT_OF_SCOPE if message.get(INTENT) == OUT_OF_SCOPE else NOT_SAID
     if labels is None:
-        return Example(text, danger=(NONE,) if reader.read(text).danger == NONE else ())
+        needs = (no_need,) if no_need == OUT_OF_SCOPE else ()
+        return Example(text, danger=(NONE,) if reader.read(text).danger == NONE else (), needs=needs)
     return Example(
         text,
         danger=_several(labels["danger"]),
-        needs=_several(labels.get("needs", NOT_SAID)),
+        needs=_several(labels.get("needs", no_need)),
         audience=_several(labels.get("audience", NOT_SAID)),
     )
 

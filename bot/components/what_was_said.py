@@ -10,6 +10,7 @@ from understanding.reading import DISCLOSURE, NONE, Reading
 Entity = dict[str, Any]
 
 FALLBACK = "nlu_fallback"
+OWN_BEHAVIOUR = "harmful_behaviour_own"
 # An answer in which no fact was found, and letters that are no words: misses, however sure the classifier is.
 EMPTY = (None, "inform", "unclear")
 # Guesses that give way to facts: "hi, I'm 14 and in Slough" is an answer, not a greeting.
@@ -36,7 +37,7 @@ def intent_of(reading: Reading, service: str | None, guess: str | None) -> str:
     """The intent of a message: danger, then one's own behaviour, a service by name, a sure guess, facts, a refusal."""
     if reading.danger != NONE:
         return reading.danger
-    if "harmful_behaviour_own" in reading.needs:
+    if OWN_BEHAVIOUR in (reading.needs[:1] if reading.needs_unsure else reading.needs):
         return "own_behaviour"
     if reading.language:
         return "other_language"
@@ -88,7 +89,7 @@ def entities_of(
         ("outside", "outside" if reading.outside else None),
         ("age", reading.age),
         ("age_of", reading.age_is_of),
-        *(("need", need) for need in reading.needs),
+        *(("need_choice" if reading.needs_unsure else "need", need) for need in reading.needs),
         *(("danger", level) for level in reading.danger_levels),
         ("service", service),
         ("question", question),

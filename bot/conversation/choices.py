@@ -6,7 +6,7 @@ Only ids built here are understood; anything else a browser sends is no choice.
 from dataclasses import dataclass, field
 from functools import cache
 
-from conversation.data_files import BOT, councils, councils_in, need_ids, read_yaml
+from conversation.data_files import BOT, councils, councils_in, need_names, read_yaml
 from conversation.facts import ANSWERS, AUDIENCES, OUTSIDE
 
 Entities = list[tuple[str, str]]
@@ -78,7 +78,7 @@ def _places() -> dict[str, Choice]:
 
 def _needs() -> dict[str, Choice]:
     groups = read_yaml(BOT / "conversation" / "need_groups.yml")["groups"]
-    choices = {f"need.{need}": _answer([("need", need)]) for need in need_ids()}
+    choices = {f"need.{need}": _answer([("need", need)]) for need in need_names()}
     return choices | {
         f"need_group.{name}": _answer([("need", need) for need in needs]) for name, needs in groups.items()
     }

@@ -34,6 +34,6 @@ def councils_in(group: str) -> list[str]:
     return [area["id"] for area in areas if area["kind"] == "council" and area.get("parent") == group]
 
 
-def need_ids() -> list[str]:
-    """Every kind of harm or need, in the order of support_needs.yml."""
-    return [need["id"] for need in read_yaml(services_data() / "support_needs.yml")["needs"]]
+def need_names() -> dict[str, str]:
+    """Every kind of harm or need: id -> name, in the order of support_needs.yml."""
+    return {need["id"]: need["name"] for need in read_yaml(services_data() / "support_needs.yml")["needs"]}

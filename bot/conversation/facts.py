@@ -5,7 +5,7 @@ from typing import Any
 
 ANSWERS = ("audience", "area", "age", "needs")
 # Every slot that facts live in; the rest of the tracker is bookkeeping.
-FACT_SLOTS = (*ANSWERS, "area_choices", "age_of", "also_ask")
+FACT_SLOTS = (*ANSWERS, "area_choices", "needs_choices", "age_of", "also_ask")
 REFUSED = "refused"
 OUTSIDE = "outside"
 ANY_CRIME = "any_crime"  # says nothing beside a more telling need
@@ -71,6 +71,11 @@ def needs_of(known: Known) -> list[str]:
     return [need for need in known.get("needs") or [] if need != REFUSED]
 
 
+def needs_for_help(known: Known) -> list[str]:
+    """The need ids that help is chosen by: those that were said, or else those that it may be."""
+    return needs_of(known) or known.get("needs_choices") or []
+
+
 def wording_group(known: Known) -> str:
     """To whom the words speak: self, friend, parent_carer, professional, or someone when that was not said."""
     audience = known.get("audience")
@@ -86,12 +91,13 @@ def _helps_someone_else(known: Known) -> bool:
 def _refusal(message: Message, known: Known) -> Known:
     part = message.first("part") or known.get("requested_slot")
     if message.intent == "more_needs" and part == "needs":
-        return {"needs": [REFUSED]}  # none of the kinds offered: help after any crime, and the rarer kinds beside it
+        # None of the kinds offered: help after any crime, and the rarer kinds beside it.
+        return {"needs": [REFUSED], "needs_choices": None}
     if message.intent not in ("refuse", "not_sure") or part not in ANSWERS:
         return {}
-    if part == "area":
-        return {"area": REFUSED, "area_choices": None}
-    return {part: [REFUSED] if part == "needs" else REFUSED}
+    if part == "needs":
+        return {"needs": [REFUSED]}  # what it may be still helps to choose services
+    return {part: REFUSED, **({"area_choices": None} if part == "area" else {})}
 
 
 def _who(message: Message, known: Known) -> Known:
@@ -126,11 +132,15 @@ def _age(message: Message) -> Known:
 
 
 def _needs(message: Message, known: Known) -> Known:
-    said = message.values.get("need", [])
-    if not said or message.intent.startswith("ask_"):
+    said, choices = message.values.get("need", []), message.values.get("need_choice", [])
+    if message.intent.startswith("ask_"):
         return {}  # to ask what grooming is does not say that it happened
+    if choices and not known.get("needs"):
+        return {"needs_choices": choices}
+    if not said:
+        return {}
     # A button is the answer; words add to what was said before.
     before = [] if message.first("chosen") else needs_of(known)
     needs = list(dict.fromkeys([*said, *before]))
     telling = [need for need in needs if need != ANY_CRIME]
-    return {"needs": (telling or needs)[:MOST_NEEDS]}
+    return {"needs": (telling or needs)[:MOST_NEEDS], "needs_choices": None}

@@ -120,12 +120,12 @@ class Thresholds:
     """How likely is likely enough, 0-1.
 
     danger: of danger at all, for each likeliest level. stands: the same, for what the word lists found to stand.
-    audience: of one kind of writer. needs: as words/thresholds.yml says.
+    audience, needs: as words/thresholds.yml says.
     """
 
     danger: Likelihoods
     stands: Likelihoods
-    audience: float
+    audience: Likelihoods
     needs: Likelihoods
 
     @classmethod

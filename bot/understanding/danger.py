@@ -30,6 +30,7 @@ class Signal:
 
 Likelihoods = Mapping[str, float]  # of each label, 0-1
 NOT_SAID = ""  # the label of messages that tell no need, or not who writes
+OUT_OF_SCOPE = "out_of_scope"  # in place of a need: the message asks for something that the guide is not for
 
 
 class Detector(Protocol):

@@ -68,7 +68,8 @@ class Gazetteer:
     """
 
     def __init__(self, data: Mapping[str, Any], lists: Mapping[str, Any]) -> None:
-        self._cued = {key_of(word) for word in lists["need_a_cue"]}
+        with_a_cue = (spelling for spellings in lists["latin_with_a_cue"].values() for spelling in spellings)
+        self._cued = {key_of(word) for word in [*lists["need_a_cue"], *with_a_cue]}
         self._weak = {key_of(word) for word in lists["also_words"]}
         self._never_surnames = {key_of(word) for word in lists["never_surnames"]}
         self._never_alone = {key_of(word) for word in lists["never_alone"]}
@@ -84,7 +85,13 @@ class Gazetteer:
             self._add(name, Known(name, outside=True, abroad=name in lists["abroad"]))
         for name in lists["neutral"]:
             self._add(name, Known(name))
-        self._add_by_other_names(lists["nicknames"], lists["landmarks"])
+        latin = {
+            spelling: english
+            for group in ("latin", "latin_with_a_cue")
+            for english, spellings in lists[group].items()
+            for spelling in spellings
+        }
+        self._add_by_other_names({**latin, **lists["nicknames"]}, lists["landmarks"])
         self._longest: dict[str, int] = {}  # words of the longest name that begins with this word
         for key in self._names:
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
@@ -94,6 +101,10 @@ class Gazetteer:
         self._alike: dict[tuple[str, int], list[str]] = {}
         for joined in self._guessable:
             self._alike.setdefault((joined[0], len(joined)), []).append(joined)
+
+    def named(self, name: str) -> Known:
+        """What `name` tells. Raises KeyError for a name that is not here."""
+        return self._names[key_of(name)]
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, Known] | None:
         """The longest name that begins at `start`, as (one past its last word, what it is)."""

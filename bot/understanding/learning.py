@@ -46,8 +46,10 @@ def learn(examples: Sequence[Example], seen: Callable[[str], Seen], encoder: Enc
     }
     vectors = {False: np.zeros((len(examples), 0), dtype=np.float32)}
     if encoder is not None:
-        with threadpool_limits(PROCESSES):
-            vectors[True] = encoder.encode([message.text for message in messages], DEPTH)
+        texts = [message.text for message in messages]
+        each = -(-len(texts) // PROCESSES)
+        parts = [texts[start : start + each] for start in range(0, len(texts), each)]
+        vectors[True] = np.concatenate(Parallel(n_jobs=PROCESSES)(delayed(_vectors)(encoder, part) for part in parts))
     tasks = [(question, with_vector) for question in answers for with_vector in sorted(vectors, reverse=True)]
     learnt = Parallel(n_jobs=PROCESSES)(
         delayed(_head)(counted, vectors[with_vector], answers[question], STRENGTH[question])
@@ -56,6 +58,11 @@ def learn(examples: Sequence[Example], seen: Callable[[str], Seen], encoder: Enc
     found = dict(zip(tasks, learnt, strict=True))
     heads = {with_vector: {question: found[question, with_vector] for question in answers} for with_vector in vectors}
     return Classifier(counts, heads, encoder)
+
+
+def _vectors(encoder: Encoder, texts: Sequence[str]) -> Vectors:
+    with threadpool_limits(1):
+        return encoder.encode(texts, DEPTH)
 
 
 def _even(labels: Sequence[str]) -> Labels:

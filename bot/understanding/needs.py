@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from understanding.danger import Likelihoods, Signal
+from understanding.danger import OUT_OF_SCOPE, Likelihoods, Signal
 from understanding.elements import Sequence
 from understanding.normalise import Message, Normaliser
 from understanding.patterns import Grammar
@@ -19,6 +19,14 @@ _FAR_BEHIND = 0.4  # share of the best need's points below which another is left
 _EXTRA = 0.5  # points for each further phrase of the same need
 
 UNDER_18, GROWN_UP = "under_18", "adult"
+
+
+@dataclass(frozen=True)
+class NeedsFound:
+    """needs: ids, best first. unsure: several are about as likely, so that the person should choose."""
+
+    needs: tuple[str, ...] = ()
+    unsure: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,13 +77,15 @@ class NeedsReader:
 
     def read(
         self, message: Message, signals: tuple[Signal, ...], age_band: str | None, likely: Likelihoods
-    ) -> tuple[str, ...]:
-        """Need ids, best first. `age_band`: UNDER_18, GROWN_UP or None, of the person to be helped.
+    ) -> NeedsFound:
+        """`age_band`: UNDER_18, GROWN_UP or None, of the person to be helped.
 
         `likely` is what the classifier thinks of each need; empty without one.
         """
         if message.words in self._named:
-            return (self._named[message.words],)
+            return NeedsFound((self._named[message.words],))
+        if not signals and likely.get(OUT_OF_SCOPE, 0.0) >= self._enough[OUT_OF_SCOPE]:
+            return NeedsFound()
         points = {need: score for need in self._ids if (score := self._score(need, message)) > 0}
         for signal in signals:
             for place, need in enumerate(signal.needs):
@@ -85,7 +95,8 @@ class NeedsReader:
         best = max(points.values(), default=0.0)
         said = {need: score for need, score in points.items() if score >= max(_ENOUGH, best * _FAR_BEHIND)}
         scores = self._beside(said, likely) if likely else said
-        return tuple(sorted(scores, key=lambda need: (-scores[need], self._ids.index(need)))[:_MOST])
+        needs = tuple(sorted(scores, key=lambda need: (-scores[need], self._ids.index(need)))[:_MOST])
+        return NeedsFound(needs, bool(likely) and len(needs) > 1 and scores[needs[0]] < self._enough["sure"])
 
     def _beside(self, said: Mapping[str, float], likely: Likelihoods) -> dict[str, float]:
         """What the words say and what was learnt, added up; without the needs that neither makes likely enough."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from understanding.gazetteer import Gazetteer, Known
 from understanding.normalise import Message
+from understanding.place_languages import OtherScripts
 from understanding.place_rules import PlaceRules, Sure, Verdict
 from understanding.place_words import Candidate, Word, words_of
 from understanding.postcodes import Postcodes
@@ -19,6 +20,7 @@ SHORT_ANSWER = 3  # words of a name, beside small words and ages
 LONGEST_OPENING = 3  # words before the first comma of "biscester, one of the new houses"
 
 _SHORT_FORMS = ("contractions", "text_speak")
+_TOLD = Verdict(Sure.HERE, adds=True)  # a name in another script
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,15 @@ class PlaceReader:
         self._before_guess = frozenset(lists["before_misspelt"].split())
         self._after_guess = frozenset(lists["after_misspelt"].split())
         forms = {key: text for group in _SHORT_FORMS for key, text in short[group].items() if text}
+        self._other_scripts = OtherScripts(gazetteer, lists)
         self._short = {key: tuple(text.split()) for key, text in {**forms, **lists["short_forms"]}.items()}
 
     @classmethod
     def load(cls, data_dir: Path) -> "PlaceReader":
         """From areas.yml in `data_dir`. Raises FileNotFoundError, KeyError or ValueError for a bad list."""
         data = read_yaml(data_dir / "areas.yml")
-        lists = {**word_list("place"), **word_list("place_landmarks"), **word_list("place_rules")}
+        names = ("place", "place_landmarks", "place_rules", "place_languages")
+        lists = {key: one for name in names for key, one in word_list(name).items()}
         return cls(Gazetteer(data, lists), Postcodes(data, lists), lists, word_list("text_speak"))
 
     def read(self, message: Message) -> PlaceFound:
@@ -78,6 +82,7 @@ class PlaceReader:
             verdict = self._rules.judge(words, candidates, candidate)
             if verdict.sure is not Sure.MENTIONED:
                 judged.append(_Judged(verdict, candidate.known))
+        judged += [_Judged(_TOLD, known) for known in self._other_scripts.read(message.typed)]
         return PlaceFound(outside=True) if elsewhere and not judged else _settled(judged)
 
     def _candidates(self, words: Sequence[Word]) -> list[Candidate]:

@@ -10,7 +10,7 @@ from understanding.age import ADULT_AGE, AgeReader
 from understanding.audience import ADULT, PARENT_CARER, PROFESSIONAL, YOUNG_PERSON, AudienceFound, AudienceReader
 from understanding.classifier import Classifier, Likely, Thresholds
 from understanding.counts import Seen
-from understanding.danger import NOT_SAID, DangerReading, Detector, LexiconDetector, signals_of
+from understanding.danger import NOT_SAID, DangerReading, Detector, LexiconDetector, Likelihoods, signals_of
 from understanding.language import LanguageReader
 from understanding.language_danger import LanguageDetector
 from understanding.lexicon import load_entries
@@ -107,6 +107,7 @@ class Reader:
         said = self._audiences.read(message, age)
         who = _with_likely(said, likely, self._thresholds.audience)
         place = self._places.read(message)
+        needs = self._needs.read(message, danger.signals, _age_band(age.age, who.audience), likely.needs)
         return Reading(
             danger=danger.level,
             danger_levels=danger.levels,
@@ -120,19 +121,21 @@ class Reader:
             areas=place.areas,
             place=place.place,
             outside=place.outside,
-            needs=self._needs.read(message, danger.signals, _age_band(age.age, who.audience), likely.needs),
+            needs=needs.needs,
+            needs_unsure=needs.unsure,
             refuses=who.refuses,
             not_sure=who.not_sure,
             language=self.languages.read(message.typed),
         )
 
 
-def _with_likely(found: AudienceFound, likely: Likely, enough: float) -> AudienceFound:
+def _with_likely(found: AudienceFound, likely: Likely, enough: Likelihoods) -> AudienceFound:
     """Who writes, by the classifier where the words alone do not say."""
     if found.audience or found.refuses or found.not_sure or not likely.audience:
         return found
-    best = max(likely.audience, key=lambda one: likely.audience[one])
-    if best == NOT_SAID or likely.audience[best] < enough:
+    told = {who: chance for who, chance in likely.audience.items() if who != NOT_SAID}
+    best, any_of_them = max(told, key=lambda who: told[who]), sum(told.values())
+    if any_of_them < enough["told"] or told[best] < enough["share"] * any_of_them:
         return found
     for_self = False if found.for_self is None and best in (PARENT_CARER, PROFESSIONAL) else found.for_self
     return replace(found, audience=best, for_self=for_self)

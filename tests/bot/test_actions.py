@@ -70,6 +70,7 @@ def test_saying_nothing_new_does_not_make_the_form_step_back(intent: str) -> Non
         ("ask_needs", {"introduced": True, "audience": "adult", "age": 15}, ["utter_ask_needs_child"]),
         ("ask_needs", {"introduced": True, "audience": "professional"}, ["utter_ask_needs_professional"]),
         ("ask_needs", {"introduced": True, "audience": "friend", "age": 30}, ["utter_ask_needs_friend"]),
+        ("ask_needs", {"introduced": True, "needs_choices": ["assault", "bullying"]}, ["utter_ask_needs_which"]),
     ],
 )
 def test_the_question_fits_who_is_there(module: str, slots: dict, responses: list[str]) -> None:
@@ -102,6 +103,12 @@ def test_berkshire_leads_to_its_six_councils_and_an_ambiguous_place_to_its_own()
     assert two.responses == ["utter_ask_area_which"]
     assert two.shown("buttons", "payload") == ["area.reading", "area.wokingham"]
     assert two.shown("buttons", "title") == ["Reading", "Wokingham"]
+
+
+def test_what_it_may_be_is_asked_with_a_button_each() -> None:
+    asked = run("ask_needs", slots={"introduced": True, "needs_choices": ["hate_crime", "bullying"]})
+    assert asked.shown("buttons", "payload") == ["need.hate_crime", "need.bullying"]
+    assert asked.shown("buttons", "title") == ["Hate crime", "Bullying"]
 
 
 def test_something_else_brings_services_at_once_and_the_rarer_kinds_beside_them() -> None:

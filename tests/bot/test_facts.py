@@ -4,7 +4,15 @@ from typing import Any
 
 import pytest
 
-from conversation.facts import Message, audience_of, needs_of, next_question, slot_changes, wording_group
+from conversation.facts import (
+    Message,
+    audience_of,
+    needs_for_help,
+    needs_of,
+    next_question,
+    slot_changes,
+    wording_group,
+)
 
 
 def said(intent: str = "inform", **values: Any) -> Message:
@@ -48,6 +56,20 @@ def said(intent: str = "inform", **values: Any) -> Message:
             {"area_choices": ["reading", "wokingham"]},
             {"area": "reading", "area_choices": None},
             id="the ambiguous place chosen",
+        ),
+        pytest.param(
+            said(need_choice=["assault", "hate_crime"]), {}, {"needs_choices": ["assault", "hate_crime"]},
+            id="what it may be is kept to choose from",
+        ),
+        pytest.param(
+            said(need_choice=["assault", "hate_crime"]),
+            {"needs": ["bullying"]},
+            {},
+            id="what it is stands over what it may be",
+        ),
+        pytest.param(
+            said(need="hate_crime", chosen="button"), {"needs_choices": ["assault", "hate_crime"]},
+            {"needs": ["hate_crime"], "needs_choices": None}, id="what it may be, chosen",
         ),
         pytest.param(said(outside="Birmingham"), {}, {"area": "outside"}, id="a place outside"),
         pytest.param(said(outside="outside"), {}, {"area": "outside"}, id="somewhere else"),
@@ -145,6 +167,19 @@ def test_the_age_tells_a_young_person_from_an_adult(known: dict[str, Any], audie
 def test_a_refusal_is_no_need() -> None:
     assert needs_of({"needs": ["refused"]}) == []
     assert needs_of({}) == []
+
+
+@pytest.mark.parametrize(
+    ("known", "needs"),
+    [
+        ({"needs": ["assault"], "needs_choices": ["bullying"]}, ["assault"]),
+        ({"needs": ["refused"], "needs_choices": ["bullying", "hate_crime"]}, ["bullying", "hate_crime"]),
+        ({"needs_choices": ["bullying", "hate_crime"]}, ["bullying", "hate_crime"]),
+        ({}, []),
+    ],
+)
+def test_help_is_chosen_by_what_it_may_be_where_nobody_said(known: dict, needs: list[str]) -> None:
+    assert needs_for_help(known) == needs
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,13 @@ from typing import Any
 import yaml
 
 from conversation.choices import QUESTIONS, all_choices
-from conversation.data_files import need_ids, read_yaml, services_data
+from conversation.data_files import need_names, read_yaml
 from tests.bot.evaluation.sets import sentences
-from understanding import Reader
 
 BOT = Path(__file__).resolve().parents[2] / "bot"
 DECIDED_BY_READING = {"immediate_danger", "self_harm", "disclosure", "own_behaviour", "ask_service"}
 NEVER_IN_A_RULE = {"unclear"}
 FEWEST_EXAMPLES = 25
-HARMLESS = ("out_of_scope", "unclear", "greet", "thanks", "goodbye", "acknowledge", "start_over", "more_services")
 
 
 def merged(folder: str, key: str) -> dict[str, Any]:
@@ -63,15 +61,6 @@ def test_no_training_sentence_stands_twice() -> None:
         for line in lines:
             assert folded(line) not in seen or seen[folded(line)] == intent, (line, intent, seen[folded(line)])
             seen[folded(line)] = intent
-
-
-def test_nothing_labelled_small_talk_or_out_of_scope_is_danger() -> None:
-    """A stock out-of-scope set may hold "can I die"; here the reader has the last word on every sentence."""
-    reader = Reader.load(services_data())
-    read = {
-        line: reader.read(line).danger for intent, lines in examples().items() for line in lines if intent in HARMLESS
-    }
-    assert {line: danger for line, danger in read.items() if danger != "none"} == {}
 
 
 def test_no_test_message_is_a_training_sentence() -> None:
@@ -141,7 +130,7 @@ def test_every_question_by_button_is_an_intent() -> None:
 def test_every_choice_leads_to_an_intent_and_every_need_of_a_group_exists() -> None:
     assert {choice.intent for choice in all_choices().values()} <= set(intents())
     groups = read_yaml(BOT / "conversation" / "need_groups.yml")["groups"]
-    assert {need for needs in groups.values() for need in needs} <= set(need_ids())
+    assert {need for needs in groups.values() for need in needs} <= set(need_names())
 
 
 def test_the_topics_have_the_same_names_everywhere() -> None:

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
 from statistics import fmean
+from typing import Any
 
 from tests.bot.evaluation.baselines import keyword_reader
 from tests.bot.evaluation.model import reader_of
+from tests.bot.evaluation.parsing import is_accepted, parser_of
 from tests.bot.evaluation.sets import DEVELOPMENT_SET, TEST_SETS, Row, messages
 from tests.bot.evaluation.stock import stock_reader
 from tests.bot.understanding.mutations import MUTATIONS, slips
@@ -39,9 +41,10 @@ AUDIENCE_WRONG = "audience not read wrong when stated"
 AGE, NO_AGE = "age right when stated", "no age where none is stated"
 AREA, NO_AREA = "area right when stated", "no area where none is stated"
 NO_NEED = "out of scope: nothing read"
+DECLINED = "out of scope: not taken for something else"
 GOALS = {
     FOUND: 0.95, URGENT_FOUND: 0.98, CALM: 0.95, LEVEL: 0.85, NEED_FIRST: 0.80, NEED_OFFERED: 0.95,
-    AUDIENCE: 0.97, AGE: 0.97, AREA: 0.97, NO_NEED: 0.95,
+    AUDIENCE: 0.97, AGE: 0.97, AREA: 0.97, DECLINED: 0.95,
 }  # fmt: skip
 
 Read = Callable[[str], Reading]
@@ -117,6 +120,16 @@ def _danger(levels: set[str], reading: Reading) -> Iterator[tuple[str, bool, obj
             yield LEVEL, reading.danger in levels, why
     elif levels == {NONE}:
         yield CALM, reading.danger == NONE, why
+
+
+def declined(rows: list[Row], parse: Callable[[str], dict[str, Any]]) -> Measure:
+    """How many of the messages that are out of scope the whole guide, with its intents, takes for nothing else."""
+    found = Measure()
+    for row in rows:
+        if row.get("out_of_scope"):
+            parsed = parse(row["text"])
+            found.add(not is_accepted(parsed), row, parsed["intent"]["name"])
+    return found
 
 
 def _outside_too(areas: list[str], wanted: list[str]) -> bool:
@@ -209,11 +222,14 @@ def main() -> None:
         "Rasa's stock pipeline": stock_reader(),
         "keyword list": keyword_reader(),
     }
+    parse = parser_of(options.model)
     sets = {"development set": DEVELOPMENT_SET} if options.dev else TEST_SETS
     for name, files in sets.items():
         rows = messages(files)
         read = next(iter(readers.values()))
         columns = {title: measure(rows, one) for title, one in readers.items()}
+        if any(row.get("out_of_scope") for row in rows):
+            columns["the guide"][DECLINED] = declined(rows, parse)
         lines = [
             f"\n## {name}, {len(rows)} messages\n",
             *table(columns),

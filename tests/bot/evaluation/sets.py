@@ -31,11 +31,11 @@ def messages(files: tuple[str, ...]) -> list[Row]:
     ]
 
 
-def training_messages() -> Iterator[str]:
-    """Every sentence that the guide was taught with."""
+def taught_sentences() -> Iterator[tuple[str, str]]:
+    """Every sentence that the guide was taught with, after its intent."""
     for path in sorted((BOT / "data" / "nlu").rglob("*.yml")):
         for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
-            yield from sentences(entry["examples"])
+            yield from ((entry["intent"], text) for text in sentences(entry["examples"]))
 
 
 def labelled_training_messages() -> Iterator[tuple[str, str]]:

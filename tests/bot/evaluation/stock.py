@@ -3,7 +3,6 @@
 It is trained once for a state of the training data, some ten minutes, and kept under .build.
 """
 
-import asyncio
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable
@@ -11,28 +10,26 @@ from importlib.resources import files
 from pathlib import Path
 
 import yaml
-from rasa.core.agent import Agent
 from rasa.model_training import train_nlu
 from rasa.shared.nlu.constants import INTENT_NAME_KEY, INTENT_RANKING_KEY
-from rasa.utils.common import configure_logging_and_warnings
 
+from tests.bot.evaluation.parsing import FALLBACK, parser_of
 from tests.bot.evaluation.sets import labelled_training_messages
 from understanding.reading import Reading
 
 KEPT = Path(__file__).resolve().parents[3] / ".build" / "stock-pipeline"
-FALLBACK = "nlu_fallback"  # names no danger; what it was least unsure of does
 
 
 def stock_reader() -> Callable[[str], Reading]:
     """Return a reader that knows danger by Rasa's stock pipeline. Trains it if the training messages changed."""
-    configure_logging_and_warnings(log_level=40, warn_only_once=True, filter_repeated_logs=True)
-    agent = Agent.load(str(_model()))
+    parse = parser_of(_model())
 
-    async def read_all(text: str) -> str:
-        ranked = (await agent.parse_message(text))[INTENT_RANKING_KEY]
-        return next(one[INTENT_NAME_KEY] for one in ranked if one[INTENT_NAME_KEY] != FALLBACK)
+    def read(text: str) -> Reading:
+        """The fallback names no danger; what the pipeline was least unsure of does."""
+        ranked = (one[INTENT_NAME_KEY] for one in parse(text)[INTENT_RANKING_KEY])
+        return Reading(danger=next(name for name in ranked if name != FALLBACK))
 
-    return lambda text: Reading(danger=asyncio.run(read_all(text)))
+    return read
 
 
 def _model() -> Path:

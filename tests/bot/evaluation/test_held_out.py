@@ -7,7 +7,7 @@ from tests.bot.evaluation.alike import alike
 from tests.bot.evaluation.baselines import keyword_reader
 from tests.bot.evaluation.measure import Measure, Read, measure
 from tests.bot.evaluation.model import reader_of
-from tests.bot.evaluation.sets import DEVELOPMENT_SET, TEST_SETS, messages, training_messages
+from tests.bot.evaluation.sets import DEVELOPMENT_SET, TEST_SETS, messages, taught_sentences
 from tests.bot.guide_under_test import trained_model
 from understanding.reading import LEVELS, NONE
 
@@ -26,6 +26,7 @@ FLOORS = {
 }
 WITHOUT_ENCODER = {m.FOUND: 0.85, m.CALM: 0.80, m.NEED_OFFERED: 0.80}
 STILL_FOUND = 0.9
+HARMLESS = ("out_of_scope", "unclear", "greet", "thanks", "goodbye", "acknowledge", "start_over", "more_services")
 AUDIENCES = ("young_person", "parent_carer", "professional", "adult")
 FEWEST_TEST_MESSAGES = 800
 
@@ -43,6 +44,12 @@ def test_people_are_understood_at_least_this_often(read: Read, files: tuple[str,
 def test_they_are_without_the_encoder_too() -> None:
     read = reader_of(trained_model(), with_encoder=False)
     assert _below(measure(messages(TEST_SETS["test set"]), read), WITHOUT_ENCODER) == {}
+
+
+def test_nothing_taught_as_small_talk_or_out_of_scope_is_danger(read: Read) -> None:
+    """A stock out-of-scope set may hold "can I die"; here the reading has the last word on every sentence."""
+    taught = [text for intent, text in taught_sentences() if intent in HARMLESS]
+    assert {text: danger for text in taught if (danger := read(text).danger) != NONE} == {}
 
 
 @pytest.mark.parametrize("answer", ["15", "16 f", "goodbye", "milton keynes", "my mum", "idk", "slough mate"])
@@ -63,7 +70,8 @@ def test_the_way_it_is_typed_hardly_ever_turns_danger_off(read: Read) -> None:
 
 @pytest.mark.parametrize("files", [*TEST_SETS.values(), DEVELOPMENT_SET], ids=[*TEST_SETS, "development set"])
 def test_no_message_of_a_set_stands_or_nearly_stands_in_the_training_sentences(files: tuple[str, ...]) -> None:
-    assert list(alike([row["text"] for row in messages(files)], list(training_messages()))) == []
+    taught = [text for _, text in taught_sentences()]
+    assert list(alike([row["text"] for row in messages(files)], taught)) == []
 
 
 def test_thresholds_are_not_chosen_on_test_messages() -> None:

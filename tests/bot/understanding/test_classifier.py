@@ -1,0 +1,101 @@
+"""What is learnt from labelled messages, and how it is weighed against what the word lists found."""
+
+from pathlib import Path
+
+import pytest
+
+from understanding.classifier import Classifier, Likely, Thresholds
+from understanding.counts import Seen
+from understanding.danger import Signal
+from understanding.encoder import Encoder
+from understanding.learning import Example, learn
+
+ENOUGH = Thresholds.load()
+LISTED = (Signal("violence.hurts", "disclosure", ("domestic_abuse",)),)
+AT_ONCE = (Signal("immediate.weapon", "immediate_danger"),)
+# Three ways to tell each; what is learnt from them is not meant to be good, only to be learnt.
+EXAMPLES = [
+    Example("he hits me when mum is out", ("disclosure",), ("physical_abuse", "domestic_abuse"), ("young_person",)),
+    Example("my uncle hits me when nobody sees", ("disclosure",), ("physical_abuse",), ("young_person",)),
+    Example("he keeps hitting me at home", ("disclosure", "immediate_danger"), ("physical_abuse",), ("",)),
+    Example("i want to be dead tonight", ("self_harm",), ("mental_health",), ("",)),
+    Example("i want to be dead and gone", ("self_harm",), ("mental_health",), ("",)),
+    Example("i do not want to be here", ("self_harm",), ("mental_health",), ("adult",)),
+    Example("what time do you open today", ("none",), ("",), ("",)),
+    Example("what time do you close today", ("none",), ("",), ("professional",)),
+    Example("what time is it there", ("none",), ("out_of_scope",), ("",)),
+    Example("he has a knife at the door now", ("immediate_danger",), ("serious_violence",), ("",)),
+    Example("he is at the door with a knife now", ("immediate_danger",), (), ()),
+]
+
+
+def seen(text: str) -> Seen:
+    return Seen(text, "disclosure violence.hurts" if "hit" in text else "")
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["with the encoder", "without it"])
+def classifier(request: pytest.FixtureRequest) -> Classifier:
+    return learn(EXAMPLES, seen, Encoder.load() if request.param else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "danger", "need"),
+    [
+        ("my brother hits me when dad is out", "disclosure", "physical_abuse"),
+        ("i just want to be dead", "self_harm", "mental_health"),
+        ("what time do you open", "none", ""),
+    ],
+)
+def test_what_was_learnt_reaches_other_words(classifier: Classifier, text: str, danger: str, need: str) -> None:
+    likely = classifier.read(seen(text))
+    assert max(likely.danger, key=lambda one: likely.danger[one]) == danger
+    assert max(likely.needs, key=lambda one: likely.needs[one]) == need
+    assert sum(likely.danger.values()) == pytest.approx(1, abs=1e-5)
+
+
+def test_what_was_learnt_is_the_same_when_kept_and_taken_up_again(classifier: Classifier, tmp_path: Path) -> None:
+    classifier.save(tmp_path / "kept.npz")
+    again = Classifier.load(tmp_path / "kept.npz", Encoder.load())
+    message = seen("he hits me and i want to be dead")
+    assert again.read(message).danger == pytest.approx(classifier.read(message).danger, abs=1e-5)
+
+
+def test_several_right_answers_share_the_weight_of_one(classifier: Classifier) -> None:
+    likely = classifier.read(seen("he keeps hitting me at home")).danger
+    assert likely["disclosure"] > likely["self_harm"]
+    assert likely["immediate_danger"] > likely["none"]
+
+
+@pytest.mark.parametrize(("text", "asked"), [("15", []), ("hits me", []), ("he hits me", ["danger"])])
+def test_a_bare_answer_is_left_to_the_lists(classifier: Classifier, text: str, asked: list[str]) -> None:
+    likely = classifier.read(seen(text))
+    assert [name for name in ("danger", "needs", "audience") if getattr(likely, name)] == asked
+
+
+@pytest.mark.parametrize(
+    ("danger", "listed", "stand"),
+    [
+        ({}, LISTED, ["violence.hurts"]),  # nothing learnt: the lists alone
+        ({"none": 0.4, "disclosure": 0.6}, LISTED, ["violence.hurts", "learnt.disclosure"]),
+        ({"none": 0.2, "disclosure": 0.8}, (), ["learnt.disclosure"]),
+        ({"none": 0.8, "disclosure": 0.2}, (), []),
+        ({"none": 0.8, "disclosure": 0.2}, LISTED, ["violence.hurts"]),
+        ({"none": 0.99, "disclosure": 0.01}, LISTED, []),
+        (
+            {"none": 0.93, "disclosure": 0.07},
+            (*LISTED, *AT_ONCE),
+            ["immediate.weapon"],
+        ),  # the urgent takes more to fall
+    ],
+)
+def test_either_is_enough_unless_the_other_is_next_to_sure(
+    danger: dict[str, float], listed: tuple[Signal, ...], stand: list[str]
+) -> None:
+    full = {"immediate_danger": 0.0, "self_harm": 0.0, "disclosure": 0.0, **danger} if danger else {}
+    assert [signal.id for signal in Likely(danger=full).weigh(listed, ENOUGH)] == stand
+
+
+def test_what_the_lists_found_never_falls_while_it_is_at_all_likely() -> None:
+    """A cry for help that a reviewed entry knows is dropped only against odds of nine to one, nineteen where urgent."""
+    assert ENOUGH.stands["disclosure"] <= 0.1
+    assert max(ENOUGH.stands["immediate_danger"], ENOUGH.stands["self_harm"]) <= 0.05
