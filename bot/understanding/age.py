@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from understanding.age_languages import LanguageAges
 from understanding.age_numbers import PLURAL, Numbered, Numbers
 from understanding.normalise import Message
 from understanding.phrases import Phrases
@@ -19,6 +20,8 @@ OTHER = "other"
 ADULT_AGE = 18
 FRAIL_AGE = 75  # a relative so old is hardly the one who does harm
 YOUNGEST_OPENING = 8  # "15, slough" opens with an age; "3. he follows me" may be a list
+YOUNGEST_IN_PASSING = 13  # "at 8" may be a time of day
+OLDEST_TOLD = 15  # "i told him im 14" is true; who says 18 may well be younger
 YOUNGEST_BARE = 5  # "2" alone may mean the second button
 
 # Role of a number → the groups of patterns that give it; the surest role first.
@@ -43,10 +46,55 @@ _PERSONS = {
     "offender": "person_offender",
 }
 _AFTER_AN_AGE = frozenset(
-    ("f", "m", "female", "male", "now", "here", "yes", "boy", "girl", "ish", "btw", "lol", "sorry", "today", "atm")
+    (
+        "f",
+        "m",
+        "female",
+        "male",
+        "now",
+        "here",
+        "yes",
+        "boy",
+        "girl",
+        "ish",
+        "btw",
+        "lol",
+        "sorry",
+        "today",
+        "atm",
+        "nb",
+        "trans",
+        "nonbinary",
+        "already",
+        "poor",
+        "thing",
+        "bless",
+    )
 )
 _WHOSE = {"she": "her", "he": "his"}  # "her teacher ... she is 61" is not about the teacher
 _IS_IN = ("am", "is", "are", "were", "be", "still", "now", "and", "only", "just")
+_SPEAKER = frozenset(("i", "me", "my", "myself", "you", "nobody", "noone", "am"))
+_THIRD = frozenset(("she", "he", "her", "his", "him", "they", "them", "their", "hers"))
+_BEFORE_AN_AGE = frozenset(
+    (
+        "only",
+        "just",
+        "nearly",
+        "almost",
+        "barely",
+        "hardly",
+        "well",
+        "still",
+        "about",
+        "around",
+        "like",
+        "recently",
+        "uhh",
+        "uh",
+        "so",
+        "ok",
+    )
+)
 _SIGNS = ("plus", "percent")  # 18+, 15%: the sign begins a clause of its own
 Ages = dict[int, int]  # position of a number → years
 
@@ -66,6 +114,7 @@ class AgeReader:
         lists = word_list("age")
         text_speak = word_list("text_speak")
         self._today = today
+        self._other_languages = LanguageAges()
         self._phrases = Phrases(lists)
         spelling = Spelling(self._phrases.vocabulary() | set(lists["numbers"]["words"]))
         short = {**text_speak["contractions"], **text_speak["text_speak"]}
@@ -79,11 +128,14 @@ class AgeReader:
 
     def read(self, message: Message) -> AgeFound:
         """The age in `message`, if it gives just one that matters."""
-        line = self._numbers.read(message.light, self._today)
+        if foreign := self._other_languages.read(message.light):
+            age, writers_own = foreign
+            return AgeFound(age, WRITER if writers_own else OTHER)
+        line = self._with_birthdays(self._numbers.read(message.light, self._today))
         if not line.ages or (len(line.words) == 1 and line.ages.get(0, 0) < YOUNGEST_BARE):
             return AgeFound()
         ages = self._ages(line)
-        writers = set(self._exact(line, ages["writer"]).values())
+        writers = set(self._exact(line, ages["writer"]).values()) or self._told_truly(line)
         made_up = self._phrases.says(line.walk, "made_up")
         helped = set() if made_up else self._helped(line, ages, writers)
         if helped:
@@ -120,8 +172,57 @@ class AgeReader:
                 for at, age in found[role].items():
                     found[self._person(line, at, age)][at] = age
         found["unclear"].update(self._opening(line, taken))
-        found["loose"] = self._loose(line, taken)
+        for at, age in self._aside(line, taken).items():
+            found[self._meant(line, at, age)][at] = age
+            taken.add(at)
+        loose = self._exact(line, self._loose(line, taken))
+        found["loose"] = {at: age - (at in not_yet and line.words[at] != "s0") for at, age in loose.items()}
         return found
+
+    def _with_birthdays(self, line: Numbered) -> Numbered:
+        """With the age itself for the school year it stands beside: "year 7, well 12 now"."""
+        ages = dict(line.ages)
+        for start, end in self._phrases.found(line.walk, "year_and_age"):
+            if start in ages and ages.get(end - 1, 0) - ages[start] == 1 and end - 1 not in self._not_ages(line):
+                ages[start] = ages[end - 1]
+        return Numbered(line.words, ages, line.clause_starts) if ages != line.ages else line
+
+    def _aside(self, line: Numbered, taken: set[int]) -> Ages:
+        """Ages given in passing: "with his mates, at 13", "me being 14", "17 shouldnt have been there"."""
+        young = self._positions(line, "aside_young")
+        then = self._positions(line, "then") - self._positions(line, "aside_surely") | taken
+        return {
+            at: line.ages[at]
+            for at in (self._positions(line, "aside") | young) - then
+            if line.words[at] == "n0" and (line.ages[at] >= YOUNGEST_IN_PASSING or at in young)
+        }
+
+    def _meant(self, line: Numbered, at: int, age: int) -> str:
+        """The role of whom an age in passing means: the one last spoken of, or who speaks on."""
+        if not _SPEAKER.isdisjoint(line.words[at + 1 : at + 2]):
+            return "writer"
+        before = [(place, word) for place, word in enumerate(line.words[:at]) if word in _SPEAKER or word in _THIRD]
+        person = max(
+            (
+                end
+                for role, group in _PERSONS.items()
+                if role != "offender"
+                for _, end in self._phrases.found(line.walk, group)
+                if end <= at
+            ),
+            default=0,
+        )
+        if before and before[-1][0] >= person:
+            return "writer" if before[-1][1] in _SPEAKER else self._person(line, at, age)
+        if person:
+            return self._person(line, at, age)
+        after = next((word for word in line.words[at:] if word in _SPEAKER or word in _THIRD), "i")
+        return "writer" if after in _SPEAKER else self._person(line, at, age)
+
+    def _told_truly(self, line: Numbered) -> set[int]:
+        """The writer's age as told to somebody, where it is young enough to be no lie."""
+        ages = {line.ages[at] for at in self._positions(line, "told_truly")}
+        return ages if ages and max(ages) <= OLDEST_TOLD else set()
 
     def _positions(self, line: Numbered, group: str) -> set[int]:
         return {at for span in self._phrases.found(line.walk, group) for at in range(*span) if at in line.ages}
@@ -144,9 +245,14 @@ class AgeReader:
             if at in taken:
                 continue
             after = at + (3 if line.words[at + 2 : at + 3] == ("old",) else 1)
+            after += 3 * (line.words[after : after + 3] == ("and", "a", "half"))
             while after < len(line.words) and after not in ends and line.words[after] in _AFTER_AN_AGE:
                 after += 1
-            alone = line.words[at] == "n0" and age >= YOUNGEST_BARE and at in line.clause_starts and after in ends
+            first = at
+            while first and first not in line.clause_starts and line.words[first - 1] in _BEFORE_AN_AGE:
+                first -= 1
+            begins = first in line.clause_starts
+            alone = line.words[at] == "n0" and age >= YOUNGEST_BARE and begins and after in ends
             if alone or (line.words[at] == "s0" and self._school_year_now(line, at)):
                 found[at] = age
         return found

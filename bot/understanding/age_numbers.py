@@ -124,7 +124,9 @@ class Numbers:
                 value = self._lists["after_year"][word]
             if line.written_out and line.add_to_tens(value or self._lists["after_tens"].get(word, 0)):
                 continue
-            if value is not None:
+            if word in self._lists["ordinal_words"]:
+                line.ordinal(self._lists["ordinal_words"][word])
+            elif value is not None:
                 line.number(str(value))
                 line.written_out = True
             else:
