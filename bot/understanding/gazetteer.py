@@ -91,7 +91,8 @@ class Gazetteer:
             for english, spellings in lists[group].items()
             for spelling in spellings
         }
-        self._add_by_other_names({**latin, **lists["nicknames"]}, lists["landmarks"])
+        at_stops = [{"names": names, "in": [area], "always": True} for area, names in lists["named_at_stops"].items()]
+        self._add_by_other_names({**latin, **lists["nicknames"]}, [*lists["landmarks"], *at_stops])
         self._longest: dict[str, int] = {}  # words of the longest name that begins with this word
         for key in self._names:
             self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))

@@ -66,7 +66,7 @@ class PlaceReader:
     def load(cls, data_dir: Path) -> "PlaceReader":
         """From areas.yml in `data_dir`. Raises FileNotFoundError, KeyError or ValueError for a bad list."""
         data = read_yaml(data_dir / "areas.yml")
-        names = ("place", "place_landmarks", "place_rules", "place_languages")
+        names = ("place", "place_landmarks", "place_schools", "place_rules", "place_languages")
         lists = {key: one for name in names for key, one in word_list(name).items()}
         return cls(Gazetteer(data, lists), Postcodes(data, lists), lists, word_list("text_speak"))
 

@@ -1,4 +1,4 @@
-"""Places in messages in other scripts: Ukrainian Оксфорд, Chinese 牛津, Arabic أكسفورد, and English names among them."""
+"""Places in messages in other scripts (Оксфорд, 牛津, أكسفورد), and English names among such letters."""
 
 import re
 from collections.abc import Iterator, Mapping
