@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from understanding.age_languages import LanguageAges
-from understanding.age_numbers import PLURAL, Numbered, Numbers
+from understanding.age_numbers import Numbered, Numbers
+from understanding.age_passing import in_passing, means_the_writer, school_year_now, told_truly, with_birthdays
 from understanding.normalise import Message
 from understanding.phrases import Phrases
 from understanding.spelling import Spelling
@@ -20,8 +21,6 @@ OTHER = "other"
 ADULT_AGE = 18
 FRAIL_AGE = 75  # a relative so old is hardly the one who does harm
 YOUNGEST_OPENING = 8  # "15, slough" opens with an age; "3. he follows me" may be a list
-YOUNGEST_IN_PASSING = 13  # "at 8" may be a time of day
-OLDEST_TOLD = 15  # "i told him im 14" is true; who says 18 may well be younger
 YOUNGEST_BARE = 5  # "2" alone may mean the second button
 
 # Role of a number → the groups of patterns that give it; the surest role first.
@@ -72,9 +71,6 @@ _AFTER_AN_AGE = frozenset(
     )
 )
 _WHOSE = {"she": "her", "he": "his"}  # "her teacher ... she is 61" is not about the teacher
-_IS_IN = ("am", "is", "are", "were", "be", "still", "now", "and", "only", "just")
-_SPEAKER = frozenset(("i", "me", "my", "myself", "you", "nobody", "noone", "am"))
-_THIRD = frozenset(("she", "he", "her", "his", "him", "they", "them", "their", "hers"))
 _BEFORE_AN_AGE = frozenset(
     (
         "only",
@@ -128,14 +124,15 @@ class AgeReader:
 
     def read(self, message: Message) -> AgeFound:
         """The age in `message`, if it gives just one that matters."""
-        if foreign := self._other_languages.read(message.light):
+        line = self._numbers.read(message.light, self._today)
+        if foreign := self._other_languages.read(message.light, line.words):
             age, writers_own = foreign
             return AgeFound(age, WRITER if writers_own else OTHER)
-        line = self._with_birthdays(self._numbers.read(message.light, self._today))
         if not line.ages or (len(line.words) == 1 and line.ages.get(0, 0) < YOUNGEST_BARE):
             return AgeFound()
+        line = with_birthdays(self._phrases, line, self._not_ages)
         ages = self._ages(line)
-        writers = set(self._exact(line, ages["writer"]).values()) or self._told_truly(line)
+        writers = set(self._exact(line, ages["writer"]).values()) or told_truly(self._phrases, line)
         made_up = self._phrases.says(line.walk, "made_up")
         helped = set() if made_up else self._helped(line, ages, writers)
         if helped:
@@ -172,57 +169,13 @@ class AgeReader:
                 for at, age in found[role].items():
                     found[self._person(line, at, age)][at] = age
         found["unclear"].update(self._opening(line, taken))
-        for at, age in self._aside(line, taken).items():
-            found[self._meant(line, at, age)][at] = age
+        for at in in_passing(self._phrases, line, taken):
+            role = "writer" if means_the_writer(self._phrases, line, at) else self._person(line, at, line.ages[at])
+            found[role][at] = line.ages[at]
             taken.add(at)
         loose = self._exact(line, self._loose(line, taken))
         found["loose"] = {at: age - (at in not_yet and line.words[at] != "s0") for at, age in loose.items()}
         return found
-
-    def _with_birthdays(self, line: Numbered) -> Numbered:
-        """With the age itself for the school year it stands beside: "year 7, well 12 now"."""
-        ages = dict(line.ages)
-        for start, end in self._phrases.found(line.walk, "year_and_age"):
-            if start in ages and ages.get(end - 1, 0) - ages[start] == 1 and end - 1 not in self._not_ages(line):
-                ages[start] = ages[end - 1]
-        return Numbered(line.words, ages, line.clause_starts) if ages != line.ages else line
-
-    def _aside(self, line: Numbered, taken: set[int]) -> Ages:
-        """Ages given in passing: "with his mates, at 13", "me being 14", "17 shouldnt have been there"."""
-        young = self._positions(line, "aside_young")
-        then = self._positions(line, "then") - self._positions(line, "aside_surely") | taken
-        return {
-            at: line.ages[at]
-            for at in (self._positions(line, "aside") | young) - then
-            if line.words[at] == "n0" and (line.ages[at] >= YOUNGEST_IN_PASSING or at in young)
-        }
-
-    def _meant(self, line: Numbered, at: int, age: int) -> str:
-        """The role of whom an age in passing means: the one last spoken of, or who speaks on."""
-        if not _SPEAKER.isdisjoint(line.words[at + 1 : at + 2]):
-            return "writer"
-        before = [(place, word) for place, word in enumerate(line.words[:at]) if word in _SPEAKER or word in _THIRD]
-        person = max(
-            (
-                end
-                for role, group in _PERSONS.items()
-                if role != "offender"
-                for _, end in self._phrases.found(line.walk, group)
-                if end <= at
-            ),
-            default=0,
-        )
-        if before and before[-1][0] >= person:
-            return "writer" if before[-1][1] in _SPEAKER else self._person(line, at, age)
-        if person:
-            return self._person(line, at, age)
-        after = next((word for word in line.words[at:] if word in _SPEAKER or word in _THIRD), "i")
-        return "writer" if after in _SPEAKER else self._person(line, at, age)
-
-    def _told_truly(self, line: Numbered) -> set[int]:
-        """The writer's age as told to somebody, where it is young enough to be no lie."""
-        ages = {line.ages[at] for at in self._positions(line, "told_truly")}
-        return ages if ages and max(ages) <= OLDEST_TOLD else set()
 
     def _positions(self, line: Numbered, group: str) -> set[int]:
         return {at for span in self._phrases.found(line.walk, group) for at in range(*span) if at in line.ages}
@@ -253,16 +206,9 @@ class AgeReader:
                 first -= 1
             begins = first in line.clause_starts
             alone = line.words[at] == "n0" and age >= YOUNGEST_BARE and begins and after in ends
-            if alone or (line.words[at] == "s0" and self._school_year_now(line, at)):
+            if alone or (line.words[at] == "s0" and school_year_now(line, at)):
                 found[at] = age
         return found
-
-    def _school_year_now(self, line: Numbered, at: int) -> bool:
-        """Whether the school year at word `at` is somebody's now: not "in year 9 he hit me", nor "the year 9s"."""
-        if line.words[at + 1 : at + 2] == (PLURAL,):
-            return False
-        before = line.words[max(at - 2, 0) : at]
-        return before[-1:] != ("in",) or at - 1 in line.clause_starts or before[0] in _IS_IN
 
     def _whose(self, line: Numbered) -> str | None:
         """Whose a loose number is, where only one person can be meant."""

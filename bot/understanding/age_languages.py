@@ -54,9 +54,12 @@ class LanguageAges:
         }
         self._latin = frozenset(_fold(word) for word in lists["latin"]) | self._in_one_word.keys()
 
-    def read(self, light: str) -> tuple[int, bool] | None:
-        """The age in `light`, a message in small letters, and whether it is the writer's; None without one."""
-        if not self._may_hold_one(light):
+    def read(self, light: str, english: Iterable[str]) -> tuple[int, bool] | None:
+        """The age in `light`, a message in small letters, and whether it is the writer's; None without one.
+
+        `english`: its words as they are read as English, which spares looking for them again.
+        """
+        if not self._may_hold_one(light, english):
             return None
         words, ages = self._numbered(_fold(light))
         if not ages:
@@ -74,10 +77,10 @@ class LanguageAges:
             return _only(found["writer"], writers=True)
         return _only(others, writers=False) or _only(found["bare"], writers=not child_named)
 
-    def _may_hold_one(self, light: str) -> bool:
-        if _OTHER_LETTERS.search(light):
-            return True
-        return not self._latin.isdisjoint(_LATIN_WORD.findall(light if light.isascii() else _fold(light)))
+    def _may_hold_one(self, light: str, english: Iterable[str]) -> bool:
+        if light.isascii():
+            return not self._latin.isdisjoint(english)
+        return bool(_OTHER_LETTERS.search(light)) or not self._latin.isdisjoint(_LATIN_WORD.findall(_fold(light)))
 
     def _at(self, walk: Walk, ages: Mapping[int, int], group: str) -> Iterator[int]:
         """Where the numbers stand that the group's patterns mean: the last number of each."""
