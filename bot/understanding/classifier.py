@@ -24,6 +24,7 @@ from understanding.word_lists import word_list
 DANGER, NEEDS, AUDIENCE = "danger", "needs", "audience"
 # Fewer words are bare answers ("15", "goodbye", "milton keynes"): those are read by the lists alone.
 FEWEST_WORDS = {DANGER: 3, NEEDS: 4, AUDIENCE: 4}
+FEWEST_WORDS_AROUND = 8  # from here on the rest of a message can take back what the lists found in it
 SIGNAL = "learnt"  # ids of the signals: learnt.disclosure
 DEPTH = 3  # layers of the encoder that are looked at
 KEPT_AS = "what_messages_tell.npz"  # within the guide's model
@@ -37,12 +38,15 @@ class Likely:
     needs: Likelihoods = field(default_factory=dict)
     audience: Likelihoods = field(default_factory=dict)
 
-    def weigh(self, listed: tuple[Signal, ...], enough: "Thresholds") -> tuple[Signal, ...]:
-        """The word lists' signals that stand, and the likeliest level, if any danger is likely enough for it."""
+    def weigh(self, listed: tuple[Signal, ...], words: int, enough: "Thresholds") -> tuple[Signal, ...]:
+        """The word lists' signals that stand in a message of so many words, and the likeliest level, if likely enough.
+
+        In a short message what the lists found is all there is, so it stands.
+        """
         if not self.danger:
             return listed
-        danger = 1 - self.danger[NONE]
-        stand = tuple(signal for signal in listed if danger >= enough.stands[signal.level])
+        danger, short = 1 - self.danger[NONE], words < FEWEST_WORDS_AROUND
+        stand = tuple(signal for signal in listed if short or danger >= enough.stands[signal.level])
         level = max(LEVELS, key=lambda one: self.danger.get(one, 0.0))
         return (*stand, Signal(f"{SIGNAL}.{level}", level)) if danger >= enough.danger[level] else stand
 
@@ -77,8 +81,7 @@ class Classifier:
 
     def read(self, message: Seen) -> Likely:
         """How likely each answer is for a message."""
-        length = len(message.text.split())
-        asked = [question for question in self._heads if length >= FEWEST_WORDS[question]]
+        asked = [question for question in self._heads if message.length >= FEWEST_WORDS[question]]
         if not asked:
             return Likely()
         counts = self._counts.of([message])

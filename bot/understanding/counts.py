@@ -44,6 +44,11 @@ class Seen:
         said = [name for signal in signals for name in (signal.level, signal.id)]
         return cls(" ".join(message.words[first:last] or message.words), " ".join(said))
 
+    @property
+    def length(self) -> int:
+        """In words."""
+        return len(self.text.split())
+
     def side(self, kind: str) -> str:
         """What is counted for a kind of count."""
         return self.found if kind == "found" else self.text

@@ -100,8 +100,9 @@ class Reader:
         if not message.words:
             return Reading()
         listed = signals_of(message, self._detectors)
-        likely = self._classifier.read(Seen.of(message, listed)) if self._classifier else Likely()
-        told = likely.weigh(listed, self._thresholds)
+        seen = Seen.of(message, listed)
+        likely = self._classifier.read(seen) if self._classifier else Likely()
+        told = likely.weigh(listed, seen.length, self._thresholds)
         danger = DangerReading((*told, *self._in_other_languages.signals(message)))
         age = self._ages.read(message)
         said = self._audiences.read(message, age)

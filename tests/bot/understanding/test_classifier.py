@@ -82,7 +82,7 @@ def test_a_bare_answer_is_left_to_the_lists(classifier: Classifier, text: str, a
         ({"none": 0.8, "disclosure": 0.2}, LISTED, ["violence.hurts"]),
         ({"none": 0.99, "disclosure": 0.01}, LISTED, []),
         (
-            {"none": 0.93, "disclosure": 0.07},
+            {"none": 0.96, "disclosure": 0.04},
             (*LISTED, *AT_ONCE),
             ["immediate.weapon"],
         ),  # the urgent takes more to fall
@@ -92,10 +92,17 @@ def test_either_is_enough_unless_the_other_is_next_to_sure(
     danger: dict[str, float], listed: tuple[Signal, ...], stand: list[str]
 ) -> None:
     full = {"immediate_danger": 0.0, "self_harm": 0.0, "disclosure": 0.0, **danger} if danger else {}
-    assert [signal.id for signal in Likely(danger=full).weigh(listed, ENOUGH)] == stand
+    assert [signal.id for signal in Likely(danger=full).weigh(listed, 12, ENOUGH)] == stand
+
+
+def test_what_the_lists_found_in_a_few_words_always_stands() -> None:
+    """ "im in an abusive relationship" holds nothing that could take it back."""
+    sure = Likely(danger={"none": 1.0, "immediate_danger": 0.0, "self_harm": 0.0, "disclosure": 0.0})
+    assert sure.weigh(LISTED, 5, ENOUGH) == LISTED
+    assert sure.weigh(LISTED, 12, ENOUGH) == ()
 
 
 def test_what_the_lists_found_never_falls_while_it_is_at_all_likely() -> None:
-    """A cry for help that a reviewed entry knows is dropped only against odds of nine to one, nineteen where urgent."""
-    assert ENOUGH.stands["disclosure"] <= 0.1
-    assert max(ENOUGH.stands["immediate_danger"], ENOUGH.stands["self_harm"]) <= 0.05
+    """A cry for help that a reviewed entry knows is dropped only against odds of nineteen to one, more where urgent."""
+    assert ENOUGH.stands["disclosure"] <= 0.05
+    assert max(ENOUGH.stands["immediate_danger"], ENOUGH.stands["self_harm"]) <= 0.03
