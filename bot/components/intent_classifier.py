@@ -12,24 +12,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
-from rasa.shared.nlu.constants import INTENT
-from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
-
-from components.told import labels_of
 
 KEPT_IN = "logistic_regression.npz"
-
-TOLD = "inform"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(LogisticRegressionClassifier):
     """Guesses the intent from word and letter counts."""
-
-    def train(self, training_data: TrainingData) -> Resource:
-        """Learn from every sentence but those that only tell something: that is read, and they would swamp the rest."""
-        return super().train(training_data.filter_training_examples(_teaches_an_intent))
 
     def persist(self) -> None:
         """Keep what was learnt."""
@@ -57,7 +46,3 @@ class IntentClassifier(LogisticRegressionClassifier):
             component.clf.coef_, component.clf.intercept_ = kept["coefficients"], kept["intercepts"]
         component.clf.n_features_in_ = component.clf.coef_.shape[1]
         return component
-
-
-def _teaches_an_intent(message: Message) -> bool:
-    return labels_of(message) is None or message.get(INTENT) != TOLD

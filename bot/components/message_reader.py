@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.service_names import ServiceNames
-from components.told import example_of
+from components.told import examples_of, fingerprint
 from components.what_was_said import entities_of, in_other_letters, intent_of, language_tag, question_beside
 from conversation.data_files import services_data
 from understanding import Reader
@@ -49,8 +49,8 @@ class MessageReader(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """What is learnt rests on how messages are made ready, too: a change there means to learn anew."""
-        digest = hashlib.sha256()
+        """What is learnt rests on labels that Rasa does not read and on how messages are made ready, too."""
+        digest = hashlib.sha256(fingerprint().encode())
         for path in sorted(UNDERSTANDING.rglob("*")):
             if path.suffix in (".py", ".yml", ".txt"):
                 digest.update(path.read_bytes())
@@ -58,7 +58,7 @@ class MessageReader(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn what messages tell, and keep it in the model."""
-        examples = [example_of(message, self._reader) for message in training_data.intent_examples]
+        examples = examples_of([message.get(TEXT) for message in training_data.intent_examples], self._reader)
         storage, resource = self._kept
         classifier = learn(examples, self._reader.seen, Encoder.load())
         with storage.write_to(resource) as folder:

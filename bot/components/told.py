@@ -1,42 +1,55 @@
 """Training sentences as examples of what messages tell.
 
-A sentence of data/nlu/told carries its labels as metadata: danger always, and needs and audience where they are told.
+The messages of data/nlu/told, and those that are out of scope, carry their labels as metadata: danger always, needs and
+audience where they are told. They are read here, not by Rasa, which takes a minute for so many and has no use for them.
 Any other sentence is there for its intent; it is an example of no danger, unless the word lists see some in it.
 """
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator
 from typing import Any
 
-from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT
-from rasa.shared.nlu.training_data.message import Message
+import yaml
 
+from conversation.data_files import BOT
 from understanding import Reader
 from understanding.danger import NOT_SAID, OUT_OF_SCOPE
 from understanding.learning import Example
 from understanding.reading import NONE
 
-
-def labels_of(message: Message) -> Mapping[str, Any] | None:
-    """The labels of a sentence of data/nlu/told, or None for any other."""
-    metadata = message.get(METADATA) or {}
-    labels: Mapping[str, Any] | None = metadata.get(METADATA_EXAMPLE)
-    return labels
+NLU = BOT / "data" / "nlu"
 
 
-def example_of(message: Message, reader: Reader) -> Example:
-    """What a training sentence teaches."""
-    text, labels = message.get(TEXT), labels_of(message)
-    no_need = OUT_OF_SCOPE if message.get(INTENT) == OUT_OF_SCOPE else NOT_SAID
-    if labels is None:
-        needs = (no_need,) if no_need == OUT_OF_SCOPE else ()
-        return Example(text, danger=(NONE,) if reader.read(text).danger == NONE else (), needs=needs)
-    return Example(
-        text,
-        danger=_several(labels["danger"]),
-        needs=_several(labels.get("needs", no_need)),
-        audience=_several(labels.get("audience", NOT_SAID)),
-    )
+def examples_of(taught: list[str], reader: Reader) -> list[Example]:
+    """What there is to learn: every labelled message, and the other sentences that Rasa was `taught`."""
+    labelled = list(_labelled())
+    known = {example.text for example in labelled}
+    others = [text for text in taught if text not in known]
+    return labelled + [Example(text, danger=() if reader.seen(text).tells else (NONE,)) for text in others]
 
 
-def _several(label: str | list[str]) -> tuple[str, ...]:
+def fingerprint() -> str:
+    """Changes with any labelled message."""
+    digest = hashlib.sha256()
+    for path in sorted(NLU.rglob("*.yml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _labelled() -> Iterator[Example]:
+    """Of every entry whose examples are a list; the others are plain lines of text."""
+    for path in sorted(NLU.rglob("*.yml")):
+        for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["nlu"]:
+            no_need = OUT_OF_SCOPE if entry["intent"] == OUT_OF_SCOPE else NOT_SAID
+            for example in entry["examples"] if isinstance(entry["examples"], list) else ():
+                labels = example["metadata"]
+                yield Example(
+                    example["text"],
+                    danger=_several(labels["danger"]),
+                    needs=_several(labels.get("needs", no_need)),
+                    audience=_several(labels.get("audience", NOT_SAID)),
+                )
+
+
+def _several(label: Any) -> tuple[str, ...]:
     return (label,) if isinstance(label, str) else tuple(label)

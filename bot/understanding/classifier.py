@@ -41,12 +41,14 @@ class Likely:
     def weigh(self, listed: tuple[Signal, ...], words: int, enough: "Thresholds") -> tuple[Signal, ...]:
         """The word lists' signals that stand in a message of so many words, and the likeliest level, if likely enough.
 
-        In a short message what the lists found is all there is, so it stands.
+        In a short message what the lists found is all there is, so their word stands either way.
         """
-        if not self.danger:
-            return listed
-        danger, short = 1 - self.danger[NONE], words < FEWEST_WORDS_AROUND
-        stand = tuple(signal for signal in listed if short or danger >= enough.stands[signal.level])
+        heard = tuple(signal for signal in listed if not signal.silenced)
+        short = words < FEWEST_WORDS_AROUND
+        if not self.danger or (short and listed and not heard):
+            return heard
+        danger = 1 - self.danger[NONE]
+        stand = tuple(signal for signal in heard if short or danger >= enough.stands[signal.level])
         level = max(LEVELS, key=lambda one: self.danger.get(one, 0.0))
         return (*stand, Signal(f"{SIGNAL}.{level}", level)) if danger >= enough.danger[level] else stand
 

@@ -17,12 +17,14 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from understanding.danger import Signal
 from understanding.normalise import Message
+from understanding.reading import LEVELS
 
 KINDS: Mapping[str, Mapping[str, Any]] = {
     "words": {"ngram_range": (1, 2), "token_pattern": r"\S+"},
     "letters": {"ngram_range": (2, 5), "analyzer": "char_wb"},
     "found": {"token_pattern": r"\S+"},
 }
+SILENCED = "silenced"
 FEWEST = {"words": 2, "letters": 3, "found": 2}  # messages that hold what is counted
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -31,7 +33,8 @@ Arrays = Mapping[str, NDArray[Any]]
 class Seen:
     """What is seen of a message.
 
-    text: its canonical words without padding. found: levels and ids of the word lists' signals, with spaces between.
+    text: its canonical words without padding. found: levels and ids of the word lists' signals, or that they were
+    silenced, with spaces between.
     """
 
     text: str
@@ -41,8 +44,17 @@ class Seen:
     def of(cls, message: Message, signals: Iterable[Signal]) -> "Seen":
         """All of the words where nothing but padding is there."""
         first, last = message.core or (0, len(message.words))
-        said = [name for signal in signals for name in (signal.level, signal.id)]
+        said = [
+            name
+            for signal in signals
+            for name in ((f"{SILENCED}.{signal.id}", SILENCED) if signal.silenced else (signal.level, signal.id))
+        ]
         return cls(" ".join(message.words[first:last] or message.words), " ".join(said))
+
+    @property
+    def tells(self) -> bool:
+        """Whether the word lists find danger in it."""
+        return not set(LEVELS).isdisjoint(self.found.split())
 
     @property
     def length(self) -> int:

@@ -20,12 +20,16 @@ from understanding.scope import Scope
 
 @dataclass(frozen=True)
 class Signal:
-    """One reason to think of danger: a detector's id for it, its level, and the needs it tells of."""
+    """One reason to think of danger: a detector's id for it, its level, and the needs it tells of.
+
+    silenced: the words stand there, but the scope rules say that they tell no danger here ("he does not hit me").
+    """
 
     id: str
     level: str
     needs: tuple[str, ...] = ()
     also: str | None = None
+    silenced: bool = False
 
 
 Likelihoods = Mapping[str, float]  # of each label, 0-1
@@ -37,7 +41,7 @@ class Detector(Protocol):
     """Anything that finds signals in a message by its words."""
 
     def signals(self, message: Message) -> tuple[Signal, ...]:
-        """The signals in `message`; empty when there are none."""
+        """The signals in `message`, silenced ones too; empty when there are none."""
         ...
 
 
@@ -67,17 +71,15 @@ class LexiconDetector:
         self._scope = scope
 
     def signals(self, message: Message) -> tuple[Signal, ...]:
-        """One signal for each entry with at least one match that counts."""
+        """One signal for each entry that matches; silenced where none of its matches counts."""
         judge = self._scope.around(message)
-        return tuple(
-            Signal(entry.id, entry.level, entry.needs, entry.also)
-            for entry in self._entries
-            if any(
-                judge.counts(entry, pattern, span)
-                for pattern in entry.patterns
-                for span in pattern.sequence.spans(message.walk)
-            )
-        )
+        found = []
+        for entry in self._entries:
+            matches = ((pattern, span) for pattern in entry.patterns for span in pattern.sequence.spans(message.walk))
+            counts = [judge.counts(entry, *match) for match in matches]
+            if counts:
+                found.append(Signal(entry.id, entry.level, entry.needs, entry.also, silenced=not any(counts)))
+        return tuple(found)
 
 
 def signals_of(message: Message, detectors: Iterable[Detector]) -> tuple[Signal, ...]:

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tools.data_check import data_check
 from tools.environments import BOT, GUIDE, prepare
-from tools.guide_model import QUIET, train_if_changed
+from tools.guide_model import QUIET, READ_BY_RASA, train_if_changed
 from tools.proof.checks import Check, passes, run_checks
 from tools.proof.style import style_checks
 from tools.proof.suites import closing_lines, run_suites
@@ -14,7 +14,7 @@ from tools.proof.suites import closing_lines, run_suites
 def guide_checks() -> list[str]:
     """Rasa's own check of the guide's data, then a model for the tests; names of what failed."""
     validate = [GUIDE.python, "-m", "rasa", "data", "validate", "--fail-on-warnings"]
-    what = ["--domain", "domain", "--data", "data", "--config", "config.yml"]
+    what = ["--domain", "domain", "--data", *READ_BY_RASA, "--config", "config.yml"]
     failed = run_checks([Check("rasa-data-validate", [*validate, *what], BOT, {**os.environ, **QUIET})])
     return failed if passes("train", train_if_changed) else [*failed, "train"]
 

@@ -39,10 +39,10 @@ def taught_sentences() -> Iterator[tuple[str, str]]:
 
 
 def labelled_training_messages() -> Iterator[tuple[str, str]]:
-    """The messages of data/nlu/told and the danger that each tells, the first where experienced people differ."""
-    for path in sorted((BOT / "data" / "nlu" / "told").glob("*.yml")):
+    """The labelled messages and the danger that each tells, the first where experienced people differ."""
+    for path in sorted((BOT / "data" / "nlu").rglob("*.yml")):
         for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
-            for example in entry["examples"]:
+            for example in entry["examples"] if isinstance(entry["examples"], list) else ():
                 yield example["text"], several(example["metadata"]["danger"])[0]
 
 

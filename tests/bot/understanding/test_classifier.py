@@ -1,5 +1,6 @@
 """What is learnt from labelled messages, and how it is weighed against what the word lists found."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,15 @@ def test_what_the_lists_found_in_a_few_words_always_stands() -> None:
     sure = Likely(danger={"none": 1.0, "immediate_danger": 0.0, "self_harm": 0.0, "disclosure": 0.0})
     assert sure.weigh(LISTED, 5, ENOUGH) == LISTED
     assert sure.weigh(LISTED, 12, ENOUGH) == ()
+
+
+def test_what_the_scope_rules_silence_in_a_few_words_stays_silent() -> None:
+    """ "he doesn't hit me" is about hitting, whatever was learnt of such words."""
+    likely = Likely(danger={"none": 0.1, "immediate_danger": 0.0, "self_harm": 0.0, "disclosure": 0.9})
+    silenced = (replace(LISTED[0], silenced=True),)
+    assert likely.weigh(silenced, 4, ENOUGH) == ()
+    assert [signal.id for signal in likely.weigh(silenced, 12, ENOUGH)] == ["learnt.disclosure"]
+    assert Likely().weigh(silenced, 12, ENOUGH) == ()
 
 
 def test_what_the_lists_found_never_falls_while_it_is_at_all_likely() -> None:
