@@ -9,7 +9,7 @@ from conversation.facts import Known, audience_of, needs_of
 
 DANGER_LEVELS = ("immediate_danger", "self_harm", "disclosure")
 # The way out of a question stands last.
-LAST_CHOICES = ("refuse.", "start_over", "forget")
+LAST_CHOICES = ("refuse.", "other.", "start_over", "forget")
 
 
 class ReplyCollector(OutputChannel):

@@ -46,7 +46,8 @@ def intent_of(reading: Reading, service: str | None, guess: str | None) -> str:
     if guess not in GIVES_WAY:
         return str(guess)
     declines = reading.refuses or reading.not_sure
-    if _has_facts(reading) and not (declines and _only_any_crime(reading)):
+    facts = reading if guess in (*EMPTY, FALLBACK) else _without_guesses(reading)
+    if _has_facts(facts) and not (declines and _only_any_crime(reading)):
         return "inform"
     if declines:
         return "refuse" if reading.refuses else "not_sure"
@@ -107,6 +108,15 @@ def _person(reading: Reading) -> str | None:
 def _has_facts(reading: Reading) -> bool:
     told = (reading.audience, _person(reading), reading.areas, reading.outside, reading.needs)
     return any(told) or reading.age is not None
+
+
+def _without_guesses(reading: Reading) -> Reading:
+    """What was said, without what was only learnt to be likely: "i need a bit of help" stays a wish for help."""
+    return replace(
+        reading,
+        audience=None if reading.audience_guessed else reading.audience,
+        needs=() if reading.needs_unsure else reading.needs,
+    )
 
 
 def _only_any_crime(reading: Reading) -> bool:

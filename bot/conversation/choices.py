@@ -66,6 +66,7 @@ def all_choices() -> dict[str, Choice]:
     choices |= {f"audience.{name}": _answer([("audience", name)]) for name in AUDIENCES}
     choices["audience.friend"] = _answer([("person", "friend")])
     choices["more.needs"] = Choice("more_needs")
+    choices["other.needs"] = choices["change.needs"]  # none of what it may be: the open question
     return choices | _places() | _needs()
 
 

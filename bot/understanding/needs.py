@@ -96,7 +96,11 @@ class NeedsReader:
         said = {need: score for need, score in points.items() if score >= max(_ENOUGH, best * _FAR_BEHIND)}
         scores = self._beside(said, likely) if likely else said
         needs = tuple(sorted(scores, key=lambda need: (-scores[need], self._ids.index(need)))[:_MOST])
-        return NeedsFound(needs, bool(likely) and len(needs) > 1 and scores[needs[0]] < self._enough["sure"])
+        return NeedsFound(needs, bool(likely) and len(needs) > 1 and self._unsure(scores[needs[0]], scores[needs[1]]))
+
+    def _unsure(self, first: float, second: float) -> bool:
+        """Whether the first need is neither likely enough by itself nor far ahead of the second."""
+        return first < self._enough["sure"] and second >= first * self._enough["beside"]
 
     def _beside(self, said: Mapping[str, float], likely: Likelihoods) -> dict[str, float]:
         """What the words say and what was learnt, added up; without the needs that neither makes likely enough."""
