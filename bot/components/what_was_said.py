@@ -9,7 +9,7 @@ from understanding.reading import DISCLOSURE, NONE, Reading
 
 Entity = dict[str, Any]
 
-FALLBACK = "nlu_fallback"
+FALLBACK, OUT_OF_SCOPE = "nlu_fallback", "out_of_scope"
 OWN_BEHAVIOUR = "harmful_behaviour_own"
 # An answer in which no fact was found, and letters that are no words: misses, however sure the classifier is.
 EMPTY = (None, "inform", "unclear")
@@ -45,6 +45,8 @@ def intent_of(reading: Reading, service: str | None, guess: str | None) -> str:
         return "ask_service"
     if guess not in GIVES_WAY:
         return str(guess)
+    if reading.out_of_scope:
+        return OUT_OF_SCOPE
     declines = reading.refuses or reading.not_sure
     facts = reading if guess in (*EMPTY, FALLBACK) else _without_guesses(reading)
     if _has_facts(facts) and not (declines and _only_any_crime(reading)):

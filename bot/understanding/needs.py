@@ -23,10 +23,11 @@ UNDER_18, GROWN_UP = "under_18", "adult"
 
 @dataclass(frozen=True)
 class NeedsFound:
-    """needs: ids, best first. unsure: several are about as likely, so that the person should choose."""
+    """needs: ids, best first. unsure: it may be another, so the person should choose. out_of_scope: as in Reading."""
 
     needs: tuple[str, ...] = ()
     unsure: bool = False
+    out_of_scope: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class NeedsReader:
         if message.words in self._named:
             return NeedsFound((self._named[message.words],))
         if not signals and likely.get(OUT_OF_SCOPE, 0.0) >= self._enough[OUT_OF_SCOPE]:
-            return NeedsFound()
+            return NeedsFound(out_of_scope=True)
         points = {need: score for need in self._ids if (score := self._score(need, message)) > 0}
         for signal in signals:
             for place, need in enumerate(signal.needs):
@@ -96,11 +97,12 @@ class NeedsReader:
         said = {need: score for need, score in points.items() if score >= max(_ENOUGH, best * _FAR_BEHIND)}
         scores = self._beside(said, likely) if likely else said
         needs = tuple(sorted(scores, key=lambda need: (-scores[need], self._ids.index(need)))[:_MOST])
-        return NeedsFound(needs, bool(likely) and len(needs) > 1 and self._unsure(scores[needs[0]], scores[needs[1]]))
+        return NeedsFound(needs, bool(likely and needs) and self._unsure([scores[need] for need in needs], bool(said)))
 
-    def _unsure(self, first: float, second: float) -> bool:
-        """Whether the first need is neither likely enough by itself nor far ahead of the second."""
-        return first < self._enough["sure"] and second >= first * self._enough["beside"]
+    def _unsure(self, scores: list[float], said: bool) -> bool:
+        """Whether the first need is not likely enough by itself, nor said in words and far ahead of the second."""
+        first, second = scores[0], [*scores, 0.0][1]
+        return first < self._enough["sure"] and (not said or second >= first * self._enough["beside"])
 
     def _beside(self, said: Mapping[str, float], likely: Likelihoods) -> dict[str, float]:
         """What the words say and what was learnt, added up; without the needs that neither makes likely enough."""

@@ -124,6 +124,7 @@ class Reader:
             outside=place.outside,
             needs=needs.needs,
             needs_unsure=needs.unsure,
+            out_of_scope=needs.out_of_scope,
             refuses=who.refuses,
             not_sure=who.not_sure,
             language=self.languages.read(message.typed),

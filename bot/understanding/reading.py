@@ -27,6 +27,7 @@ class Reading:
     place: the place's name, or postcode district, as our data spells it; also set for a place outside.
     outside: it lies outside the Thames Valley; with `areas` set as well, a postcode district lies on both sides.
     needs: need ids, the most likely first. needs_unsure: the person should say which of them it is.
+    out_of_scope: it likely asks for something that the guide is not for, whatever facts stand in it.
     refuses: the person would rather not answer. not_sure: the person does not know.
     language: ISO 639 code of the language it is written in, Dari as "fa"; None for English or when it cannot be told.
     """
@@ -45,6 +46,7 @@ class Reading:
     outside: bool = False
     needs: tuple[str, ...] = ()
     needs_unsure: bool = False
+    out_of_scope: bool = False
     refuses: bool = False
     not_sure: bool = False
     language: str | None = None
