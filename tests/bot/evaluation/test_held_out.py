@@ -59,6 +59,22 @@ def test_a_bare_answer_tells_no_danger_and_no_need_that_was_only_learnt(read: Re
     assert (reading.danger, reading.needs, reading.audience_guessed) == (NONE, (), False)
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "im 15 in slough",
+        "im 17 and in milton keynes",
+        "she is 14 and lives in didcot",
+        "my son is 15 and we live in thame",
+        "im a teacher in banbury",
+        "im 12 nearly 13",
+        "RG1 3AB is my postcode",
+    ],
+)
+def test_who_how_old_and_where_alone_are_no_danger(read: Read, facts: str) -> None:
+    assert read(facts).danger == NONE
+
+
 def test_the_guide_finds_far_more_danger_than_a_list_of_keywords(read: Read) -> None:
     rows = messages(TEST_SETS["test set"])
     assert measure(rows, read)[m.FOUND].share > measure(rows, keyword_reader())[m.FOUND].share + 0.3
