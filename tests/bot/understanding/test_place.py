@@ -1,6 +1,5 @@
 """Where help is needed, out of people's own words: places that must be found, and words that are no places."""
 
-from pathlib import Path
 from time import process_time
 
 import pytest
@@ -8,14 +7,8 @@ import pytest
 from tests.bot.understanding.reading_helpers import typed_message as message
 from understanding.place import PlaceFound, PlaceReader
 
-DATA = Path(__file__).resolve().parents[3] / "services_data"
 BERKSHIRE = {"bracknell-forest", "reading", "slough", "west-berkshire", "windsor-and-maidenhead", "wokingham"}
 NOTHING = PlaceFound()
-
-
-@pytest.fixture(scope="module")
-def places() -> PlaceReader:
-    return PlaceReader.load(DATA)
 
 
 @pytest.mark.parametrize(

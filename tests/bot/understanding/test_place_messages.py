@@ -8,14 +8,8 @@ import yaml
 from tests.bot.understanding.reading_helpers import typed_message as message
 from understanding.place import PlaceFound, PlaceReader
 
-DATA = Path(__file__).resolve().parents[3] / "services_data"
 MESSAGES = yaml.safe_load((Path(__file__).parent / "place_messages.yml").read_text(encoding="utf-8"))
 NOTHING = PlaceFound()
-
-
-@pytest.fixture(scope="module")
-def places() -> PlaceReader:
-    return PlaceReader.load(DATA)
 
 
 @pytest.mark.parametrize(("typed", "areas"), MESSAGES["stated"].items())

@@ -1,21 +1,12 @@
 """Of several places in one message, the one where help is needed."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.bot.understanding.reading_helpers import typed_message as message
 from understanding.place import PlaceFound, PlaceReader
 
-DATA = Path(__file__).resolve().parents[3] / "services_data"
 BERKSHIRE = {"bracknell-forest", "reading", "slough", "west-berkshire", "windsor-and-maidenhead", "wokingham"}
 NOTHING = PlaceFound()
-
-
-@pytest.fixture(scope="module")
-def places() -> PlaceReader:
-    """The reader with the real data."""
-    return PlaceReader.load(DATA)
 
 
 @pytest.mark.parametrize(
