@@ -1,7 +1,7 @@
 """What was learnt from labelled messages: how likely each level of danger, each need and each kind of writer is.
 
-Logistic regression over the counts of words, letters and what the word lists found and, where the encoder is
-installed, the sentence's vector. For danger either is enough, the lists or what was learnt; but what the lists found
+Logistic regression over the counts of words, letters and what the word lists found (for who writes, of how it was typed,
+too) and, where the encoder is installed, the sentence's vector. For danger either is enough, the lists or what was learnt; but what the lists found
 falls where what was learnt, which sees it too, is next to sure that nothing is told. The thresholds are in
 words/thresholds.yml, chosen on messages kept apart for that (tests/bot/evaluation/dev_set.yml).
 """
@@ -15,13 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from understanding.counts import Arrays, Counts, Seen
+from understanding.counts import HOW_TOO, WHAT_IS_SAID, Arrays, Counts, Seen
 from understanding.danger import Likelihoods, Signal
 from understanding.encoder import Encoder, Vectors
 from understanding.reading import LEVELS, NONE
 from understanding.word_lists import word_list
 
 DANGER, NEEDS, AUDIENCE = "danger", "needs", "audience"
+COUNTED = {DANGER: WHAT_IS_SAID, NEEDS: WHAT_IS_SAID, AUDIENCE: HOW_TOO}
 # Fewer words are bare answers ("15", "goodbye", "milton keynes"): those are read by the lists alone.
 FEWEST_WORDS = {DANGER: 3, NEEDS: 4, AUDIENCE: 4}
 FEWEST_WORDS_AROUND = 8  # from here on the rest of a message can take back what the lists found in it
@@ -86,9 +87,9 @@ class Classifier:
         asked = [question for question in self._heads if message.length >= FEWEST_WORDS[question]]
         if not asked:
             return Likely()
-        counts = self._counts.of([message])
+        counts = {kinds: self._counts.of([message], kinds) for kinds in {COUNTED[question] for question in asked}}
         vector = self._encoder.encode([message.text], DEPTH)[0] if self._encoder else None
-        return Likely(**{question: self._heads[question].answer(counts, vector) for question in asked})
+        return Likely(**{question: self._heads[question].answer(counts[COUNTED[question]], vector) for question in asked})
 
     def without_encoder(self) -> "Classifier":
         """The same, reading by counts alone."""

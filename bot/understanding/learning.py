@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 from scipy.special import log_softmax
 from threadpoolctl import threadpool_limits
 
-from understanding.classifier import AUDIENCE, DANGER, DEPTH, NEEDS, Classifier, Head
+from understanding.classifier import AUDIENCE, COUNTED, DANGER, DEPTH, NEEDS, Classifier, Head
 from understanding.counts import Counts, Seen
 from understanding.encoder import Encoder, Vectors
 
@@ -19,6 +19,7 @@ STRENGTH = {DANGER: 8.0, NEEDS: 12.0, AUDIENCE: 8.0}  # the higher, the closer t
 MOST_STEPS = 100
 REMEMBERED = 6  # steps that the next one is chosen by
 PROCESSES = 2
+AT_ONCE = 1000  # messages that a process encodes before it takes the next
 LATER = 0.5  # what a need that is not the main one weighs
 
 Labels = dict[str, float]  # each right label and what it weighs
@@ -38,7 +39,7 @@ def learn(examples: Sequence[Example], seen: Callable[[str], Seen], encoder: Enc
     """Learn from the examples. `seen` makes a text ready as it is when the guide reads."""
     messages = [seen(example.text) for example in examples]
     counts = Counts.learn(messages)
-    counted = counts.of(messages)
+    counted = {kinds: counts.of(messages, kinds) for kinds in set(COUNTED.values())}
     answers = {
         NEEDS: [_main_first(example.needs) for example in examples],  # the longest to learn, so first
         DANGER: [_even(example.danger) for example in examples],
@@ -47,12 +48,11 @@ def learn(examples: Sequence[Example], seen: Callable[[str], Seen], encoder: Enc
     vectors = {False: np.zeros((len(examples), 0), dtype=np.float32)}
     if encoder is not None:
         texts = [message.text for message in messages]
-        each = -(-len(texts) // PROCESSES)
-        parts = [texts[start : start + each] for start in range(0, len(texts), each)]
+        parts = [texts[start : start + AT_ONCE] for start in range(0, len(texts), AT_ONCE)]
         vectors[True] = np.concatenate(Parallel(n_jobs=PROCESSES)(delayed(_vectors)(encoder, part) for part in parts))
     tasks = [(question, with_vector) for question in answers for with_vector in sorted(vectors, reverse=True)]
     learnt = Parallel(n_jobs=PROCESSES)(
-        delayed(_head)(counted, vectors[with_vector], answers[question], STRENGTH[question])
+        delayed(_head)(counted[COUNTED[question]], vectors[with_vector], answers[question], STRENGTH[question])
         for question, with_vector in tasks
     )
     found = dict(zip(tasks, learnt, strict=True))
@@ -83,6 +83,8 @@ def _head(counts: csr_matrix, vectors: Vectors, answers: Sequence[Labels], stren
     labels = sorted({label for each in answers for label in each})
     rows = [number for number, each in enumerate(answers) if each]
     counts, vectors = counts[rows], vectors[rows]
+    middle = vectors.mean(axis=0)
+    vectors = vectors - middle  # around 0 it is learnt in fewer steps; what lies in the middle goes to the intercepts
     wanted = np.array([[answers[row].get(label, 0.0) for label in labels] for row in rows], dtype=np.float32)
     weight = wanted.sum(axis=1, keepdims=True)
     turned, counted = counts.T.tocsr(), counts.shape[1]
@@ -103,4 +105,5 @@ def _head(counts: csr_matrix, vectors: Vectors, answers: Sequence[Labels], stren
             options={"maxiter": MOST_STEPS, "maxcor": REMEMBERED},
         ).x  # fmt: skip
     weights = best.reshape(shape).astype(np.float32)
-    return Head(tuple(labels), weights[:counted], weights[counted:-1], weights[-1])
+    intercepts = weights[-1] - middle @ weights[counted:-1]
+    return Head(tuple(labels), weights[:counted], weights[counted:-1], intercepts)

@@ -31,7 +31,7 @@ EXAMPLES = [
 
 
 def seen(text: str) -> Seen:
-    return Seen(text, "disclosure violence.hurts" if "hit" in text else "")
+    return Seen(text, "disclosure violence.hurts" if "hit" in text else "", text)
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["with the encoder", "without it"])
