@@ -89,7 +89,9 @@ class Classifier:
             return Likely()
         counts = {kinds: self._counts.of([message], kinds) for kinds in {COUNTED[question] for question in asked}}
         vector = self._encoder.encode([message.text], DEPTH)[0] if self._encoder else None
-        return Likely(**{question: self._heads[question].answer(counts[COUNTED[question]], vector) for question in asked})
+        return Likely(
+            **{question: self._heads[question].answer(counts[COUNTED[question]], vector) for question in asked}
+        )
 
     def without_encoder(self) -> "Classifier":
         """The same, reading by counts alone."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from understanding.index import Index
 from understanding.lexicon import Entry
 from understanding.normalise import Message
 from understanding.reading import LEVELS, NONE
@@ -68,19 +69,22 @@ class LexiconDetector:
     """Signals from the reviewed word lists, each match judged by the scope rules."""
 
     def __init__(self, entries: tuple[Entry, ...], scope: Scope) -> None:
-        self._entries = entries
+        self._patterns = [(entry, pattern) for entry in entries for pattern in entry.patterns]
+        self._index = Index(pattern.sequence for _, pattern in self._patterns)
         self._scope = scope
 
     def signals(self, message: Message) -> tuple[Signal, ...]:
         """One signal for each entry that matches; silenced where none of its matches counts."""
         judge = self._scope.around(message)
-        found = []
-        for entry in self._entries:
-            matches = ((pattern, span) for pattern in entry.patterns for span in pattern.sequence.spans(message.walk))
-            counts = [judge.counts(entry, *match) for match in matches]
-            if counts:
-                found.append(Signal(entry.id, entry.level, entry.needs, entry.also, silenced=not any(counts)))
-        return tuple(found)
+        found: dict[str, tuple[Entry, list[bool]]] = {}
+        for number in self._index.possible(message.walk):
+            entry, pattern = self._patterns[number]
+            for span in pattern.sequence.spans(message.walk):
+                found.setdefault(entry.id, (entry, []))[1].append(judge.counts(entry, pattern, span))
+        return tuple(
+            Signal(entry.id, entry.level, entry.needs, entry.also, silenced=not any(counts))
+            for entry, counts in found.values()
+        )
 
 
 def signals_of(message: Message, detectors: Iterable[Detector]) -> tuple[Signal, ...]:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from understanding.danger import Signal
-from understanding.elements import Sequence
+from understanding.index import Index
 from understanding.lexicon import Entry
 from understanding.normalise import Message
 from understanding.patterns import Grammar
@@ -27,31 +27,32 @@ class SignsDetector:
     """A signal for every combination whose families all stand in the message, judged by the scope rules."""
 
     def __init__(self, lists: Mapping[str, Any], grammar: Grammar, scope: Scope) -> None:
-        self._families: dict[str, tuple[Sequence, ...]] = {
-            name: tuple(grammar.read(text) for text in written) for name, written in lists["families"].items()
-        }
+        self._families = frozenset(lists["families"])
+        self._phrases = [(name, grammar.read(text)) for name, texts in lists["families"].items() for text in texts]
+        self._index = Index(phrase for _, phrase in self._phrases)
         self._combinations = tuple(self._combination(raw) for raw in lists["combinations"])
         self._scope = scope
 
     def signals(self, message: Message) -> tuple[Signal, ...]:
         """The combinations found."""
         judge = self._scope.around(message)
-        spans = {
-            name: [span for phrase in phrases for span in phrase.spans(message.walk) if judge.plain(span)]
-            for name, phrases in self._families.items()
-        }
+        there = set()
+        for number in self._index.possible(message.walk):
+            family, phrase = self._phrases[number]
+            if family not in there and any(judge.plain(span) for span in phrase.spans(message.walk)):
+                there.add(family)
         return tuple(
             Signal(each.entry.id, each.entry.level, each.entry.needs)
             for each in self._combinations
-            if all(spans[name] for name in each.families) and judge.allows(each.entry)
+            if there.issuperset(each.families) and judge.allows(each.entry)
         )
 
     def vocabulary(self) -> Iterable[str]:
         """The words the families are written with."""
-        return (word for phrases in self._families.values() for phrase in phrases for word in phrase.vocabulary())
+        return (word for _, phrase in self._phrases for word in phrase.vocabulary())
 
     def _combination(self, raw: Mapping[str, Any]) -> _Combination:
-        if unknown := set(raw["all"]) - set(self._families):
+        if unknown := set(raw["all"]) - self._families:
             raise ValueError(f"{raw['id']}: unknown families {sorted(unknown)}")
         if not isinstance(raw["added"], date):
             raise ValueError(f"{raw['id']}: added must be a date")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.special import erf
 
 from understanding import encoder as encoders
 from understanding.encoder import SIZE, Encoder
@@ -25,6 +26,13 @@ def test_it_computes_what_the_model_card_shows(encoder: Encoder) -> None:
     )
     assert eating @ bread == pytest.approx(0.7553, abs=0.001)
     assert eating @ baby == pytest.approx(-0.105, abs=0.001)
+
+
+def test_its_bend_is_as_good_as_exact() -> None:
+    numbers = np.linspace(-12, 12, 9_000, dtype=np.float32).reshape(-1, 90)
+    exact = numbers * (1 + erf(numbers / 2**0.5)) / 2
+    encoders._gelu(numbers)
+    assert numbers == pytest.approx(exact, abs=2e-4)
 
 
 @pytest.mark.parametrize("text", ["", " ", "?", "👍", "\u200b", "中文", "a" * 1000, "word " * 1000])
