@@ -10,7 +10,14 @@ from datetime import date
 
 from understanding.age_languages import LanguageAges
 from understanding.age_numbers import Numbered, Numbers
-from understanding.age_passing import in_passing, means_the_writer, school_year_now, told_truly, with_birthdays
+from understanding.age_passing import (
+    in_one_clause,
+    in_passing,
+    means_the_writer,
+    school_year_now,
+    told_truly,
+    with_birthdays,
+)
 from understanding.normalise import Message
 from understanding.phrases import Phrases
 from understanding.spelling import Spelling
@@ -44,53 +51,7 @@ _PERSONS = {
     "grown": "person_grown",
     "offender": "person_offender",
 }
-_AFTER_AN_AGE = frozenset(
-    (
-        "f",
-        "m",
-        "female",
-        "male",
-        "now",
-        "here",
-        "yes",
-        "boy",
-        "girl",
-        "ish",
-        "btw",
-        "lol",
-        "sorry",
-        "today",
-        "atm",
-        "nb",
-        "trans",
-        "nonbinary",
-        "already",
-        "poor",
-        "thing",
-        "bless",
-    )
-)
 _WHOSE = {"she": "her", "he": "his"}  # "her teacher ... she is 61" is not about the teacher
-_BEFORE_AN_AGE = frozenset(
-    (
-        "only",
-        "just",
-        "nearly",
-        "almost",
-        "barely",
-        "hardly",
-        "well",
-        "still",
-        "about",
-        "around",
-        "like",
-        "recently",
-        "uhh",
-        "uh",
-        "so",
-        "ok",
-    )
-)
 _SIGNS = ("plus", "percent")  # 18+, 15%: the sign begins a clause of its own
 Ages = dict[int, int]  # position of a number → years
 
@@ -115,6 +76,7 @@ class AgeReader:
         spelling = Spelling(self._phrases.vocabulary() | set(lists["numbers"]["words"]))
         short = {**text_speak["contractions"], **text_speak["text_speak"]}
         self._numbers = Numbers(lists["numbers"], short, spelling)
+        self._after, self._before = frozenset(lists["after_an_age"]), frozenset(lists["before_an_age"])
         self._women, self._men = frozenset(lists["women_and_girls"]), frozenset(lists["men_and_boys"])
 
     @classmethod
@@ -150,7 +112,7 @@ class AgeReader:
     def _ages(self, line: Numbered) -> dict[str, Ages]:
         """For each role, its numbers; a number has one role, the surest."""
         taken = self._not_ages(line) - self._positions(line, "writer_surely")
-        not_yet = self._positions(line, "not_yet") | self._positions(line, "birthday_soon")
+        not_yet = in_one_clause(self._phrases, line, "not_yet") | self._positions(line, "birthday_soon")
         not_yet -= self._positions(line, "already")
         found: dict[str, Ages] = {}
         for role, groups in _ROLES.items():
@@ -199,10 +161,10 @@ class AgeReader:
                 continue
             after = at + (3 if line.words[at + 2 : at + 3] == ("old",) else 1)
             after += 3 * (line.words[after : after + 3] == ("and", "a", "half"))
-            while after < len(line.words) and after not in ends and line.words[after] in _AFTER_AN_AGE:
+            while after < len(line.words) and after not in ends and line.words[after] in self._after:
                 after += 1
             first = at
-            while first and first not in line.clause_starts and line.words[first - 1] in _BEFORE_AN_AGE:
+            while first and first not in line.clause_starts and line.words[first - 1] in self._before:
                 first -= 1
             begins = first in line.clause_starts
             alone = line.words[at] == "n0" and age >= YOUNGEST_BARE and begins and after in ends
@@ -251,15 +213,20 @@ class AgeReader:
             return set()
         known = {**ages["friends"], **ages["siblings"]} if hurts_them or not writers else {}
         others = {**ages["some"], **ages["grown"]} if grown_writer else {}
-        met = {at: age for at, age in others.items() if age < ADULT_AGE or self._harmed(line, at)}
+        met = {at: age for at, age in others.items() if age < ADULT_AGE or self._harmed(line, at, not writers)}
         return set(self._with_second(line, {**known, **met}))
 
-    def _harmed(self, line: Numbered, at: int) -> bool:
-        """Whether harm is told that can be harm to the grown person whose age stands at word `at`."""
+    def _harmed(self, line: Numbered, at: int, writer_unknown: bool) -> bool:
+        """Whether harm is told that can be harm to the grown person whose age stands at word `at`.
+
+        A woman who is told of by somebody without an age is taken to be the one to be helped.
+        """
         if line.ages[at] >= FRAIL_AGE and not self._phrases.says(line.walk, "uses_me"):
             return True
         around = (*reversed(line.words[:at]), *line.words[at:])
         person = next((word for word in around if word in self._women or word in self._men), "")
+        if writer_unknown and person in self._women and not self._phrases.says(line.walk, "uses_me"):
+            return True
         groups = ["harmed_anyone"]
         groups.extend([] if person in self._men else ["harmed_woman"])
         groups.extend([] if person in self._women else ["harmed_man"])
@@ -287,8 +254,9 @@ class AgeReader:
         """The ages, and for "my kids are 8 and 10" the second too."""
         group = self._exact(line, group)
         yield from group.values()
+        not_ages = self._not_ages(line)
         for start, end in self._phrases.found(line.walk, "two_ages"):
-            if start in group and end - 1 in line.ages:
+            if start in group and end - 1 in line.ages and end - 1 not in not_ages:
                 yield line.ages[end - 1]
 
     def _opening(self, line: Numbered, taken: set[int]) -> Ages:

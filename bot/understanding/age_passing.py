@@ -8,7 +8,25 @@ from understanding.phrases import Phrases
 YOUNGEST_IN_PASSING = 13  # "at 8" may be a time of day
 OLDEST_TOLD = 15  # "i told him im 14" is true; who says 18 may well be younger
 
-_IS_IN = ("am", "is", "are", "were", "be", "still", "now", "and", "only", "just")
+_IS_IN = frozenset(
+    (
+        "am",
+        "is",
+        "are",
+        "were",
+        "be",
+        "still",
+        "now",
+        "and",
+        "only",
+        "just",
+        "else",
+        "everyone",
+        "anyone",
+        "noone",
+        "one",
+    )
+)
 _SPEAKER = frozenset(("i", "me", "my", "myself", "you", "nobody", "noone", "am"))
 _THIRD = frozenset(("she", "he", "her", "his", "him", "they", "them", "their", "hers"))
 _NAMED = ("person_own", "person_some", "person_friend", "person_sibling", "person_grown")
@@ -18,7 +36,7 @@ def in_passing(phrases: Phrases, line: Numbered, taken: Set[int]) -> set[int]:
     """Where ages stand that no sentence of their own gives; `taken` are numbers that are told otherwise."""
     young = _positions(phrases, line, "aside_young")
     begins = _positions(phrases, line, "aside_start") & line.clause_starts
-    then = _in_one_clause(phrases, line, "then") - _positions(phrases, line, "aside_surely")
+    then = in_one_clause(phrases, line, "then") - _positions(phrases, line, "aside_surely")
     return {
         at
         for at in (_positions(phrases, line, "aside") | young | begins) - then - taken
@@ -64,7 +82,8 @@ def school_year_now(line: Numbered, at: int) -> bool:
     return before[-1:] != ("in",) or at - 1 in line.clause_starts or before[0] in _IS_IN
 
 
-def _in_one_clause(phrases: Phrases, line: Numbered, group: str) -> set[int]:
+def in_one_clause(phrases: Phrases, line: Numbered, group: str) -> set[int]:
+    """Where numbers stand in a group's matches that no comma or stop cuts through."""
     spans = [
         span for span in phrases.found(line.walk, group) if line.clause_starts.isdisjoint(range(span[0] + 1, span[1]))
     ]

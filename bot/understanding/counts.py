@@ -2,9 +2,9 @@
 
 Words and letters tell paraphrases apart that a sentence's vector puts together. Both are counted in the canonical words
 without padding, so capitals, punctuation, emoji, "ok so um" and what the normaliser mends make no difference. What the
-lists found is counted beside them, so that it is learnt how much each of their entries is worth. How a message was typed
-tells something of who writes, and must make no difference to anything else. How much a count tells is weighed by
-tf-idf, as scikit-learn does it.
+lists found is counted beside them, so that it is learnt how much each of their entries is worth. How a message was
+typed tells something of who writes, and must make no difference to anything else. How much a count tells is weighed
+by tf-idf, as scikit-learn does it.
 """
 
 import re
