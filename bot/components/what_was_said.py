@@ -45,7 +45,7 @@ def intent_of(reading: Reading, service: str | None, guess: str | None) -> str:
         return "ask_service"
     if guess not in GIVES_WAY:
         return str(guess)
-    if reading.out_of_scope:
+    if reading.out_of_scope and guess != "other_language":  # "anybody who speaks Romanian" asks for us
         return OUT_OF_SCOPE
     declines = reading.refuses or reading.not_sure
     facts = reading if guess in (*EMPTY, FALLBACK) else _without_guesses(reading)

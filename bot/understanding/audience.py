@@ -44,12 +44,14 @@ _ANSWERS = {
 class AudienceFound:
     """audience: an id or None. speaker_is_friend: the one to be helped is the writer's friend. for_self: as in Reading.
 
+    weighed: the audience is not said as such, but weighed from many signs.
     refuses, not_sure: the whole message is a refusal, or says that the answer is not known.
     """
 
     audience: str | None = None
     speaker_is_friend: bool = False
     for_self: bool | None = None
+    weighed: bool = False
     refuses: bool = False
     not_sure: bool = False
 
@@ -69,13 +71,15 @@ class AudienceReader:
     def read(self, message: Message, age: AgeFound) -> AudienceFound:
         """Who writes `message`, given the age found in it."""
         evidence = _Evidence(self._phrases, self._lists, message, age)
-        audience = evidence.audience()
+        said = evidence.said()
+        audience = said or evidence.weighed()
         friend = evidence.friend and audience not in (PARENT_CARER, PROFESSIONAL)
         refuses = evidence.says("refuses")
         return AudienceFound(
             audience=audience,
             speaker_is_friend=friend,
             for_self=evidence.for_self(audience, friend),
+            weighed=said is None,
             refuses=refuses,
             not_sure=not refuses and evidence.says("not_sure"),
         )
@@ -111,13 +115,14 @@ class _Evidence:
     def says(self, *groups: str) -> bool:
         return self._phrases.says(self._walk, *groups)
 
-    def audience(self) -> str | None:
-        """The surest evidence that there is; None where it points two ways or nowhere."""
+    def said(self) -> str | None:
+        """Who writes, where they say it or their age does."""
         if self._is_child:
             return YOUNG_PERSON
-        for group, audience in _ANSWERS.items():
-            if self.says(group):
-                return audience
+        return next((audience for group, audience in _ANSWERS.items() if self.says(group)), None)
+
+    def weighed(self) -> str | None:
+        """For whom most signs speak; None where they point two ways or nowhere."""
         (first, most), (_, next_most) = self._points().most_common(2)
         return first if most >= _ENOUGH and most - next_most >= _LEAD else None
 

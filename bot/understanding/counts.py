@@ -23,14 +23,14 @@ from understanding.reading import LEVELS
 
 KINDS: Mapping[str, Mapping[str, Any]] = {
     "words": {"ngram_range": (1, 2), "token_pattern": r"\S+"},
-    "letters": {"ngram_range": (2, 5), "analyzer": "char_wb"},
+    "letters": {"ngram_range": (3, 5), "analyzer": "char_wb"},
     "found": {"token_pattern": r"\S+"},
     "typed": {"token_pattern": r"\S+"},
 }
 WHAT_IS_SAID = ("words", "letters", "found")
 HOW_TOO = tuple(KINDS)
 SILENCED = "silenced"
-FEWEST = {"words": 2, "letters": 3, "found": 2, "typed": 2}  # messages that hold what is counted
+FEWEST = {"words": 2, "letters": 6, "found": 2, "typed": 2}  # messages that hold what is counted
 # Habits of typing: their names and what shows them.
 _HABITS = {
     "^capital": re.compile(r"^\W*[A-Z]"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from understanding.elements import Sequence, Walk
 from understanding.patterns import Grammar, spelled_out
@@ -16,7 +15,6 @@ class Phrases:
 
     def __init__(self, written: Mapping[str, Any]) -> None:
         shared: Mapping[str, str] = word_list("classes")["classes"]
-        self._places: WeakKeyDictionary[Walk, dict[str, list[int]]] = WeakKeyDictionary()
         grammar = Grammar.with_classes({**shared, **written["classes"]})
         self._groups = {
             group: tuple(grammar.read(form) for pattern in patterns for form in spelled_out(pattern))
@@ -39,12 +37,7 @@ class Phrases:
         """The words where `pattern` may begin: looked up, since a list has many patterns and a message many words."""
         if pattern.starts is None:
             return range(len(walk.words))
-        places = self._places.get(walk)
-        if places is None:
-            places = self._places[walk] = {}
-            for at, word in enumerate(walk.words):
-                places.setdefault(word, []).append(at)
-        return sorted(at for word in pattern.starts & places.keys() for at in places[word])
+        return sorted(at for word in pattern.starts & walk.places.keys() for at in walk.places[word])
 
     def vocabulary(self, without: Container[str] = ()) -> frozenset[str]:
         """Every word the patterns are written with, those of the groups `without` left out."""

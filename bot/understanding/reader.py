@@ -23,6 +23,8 @@ from understanding.scope import Scope
 from understanding.signs import SignsDetector
 from understanding.word_lists import read_yaml, word_list
 
+FOR_ANOTHER = (PARENT_CARER, PROFESSIONAL)  # who writes about somebody else
+
 
 def today_in_london() -> date:
     """The date where the visitors are."""
@@ -114,7 +116,7 @@ class Reader:
             danger_levels=danger.levels,
             danger_signals=tuple(signal.id for signal in danger.signals),
             audience=who.audience,
-            audience_guessed=who.audience is not None and said.audience is None,
+            audience_guessed=who.audience != said.audience,
             speaker_is_friend=who.speaker_is_friend,
             for_self=who.for_self,
             age=age.age,
@@ -132,15 +134,17 @@ class Reader:
 
 
 def _with_likely(found: AudienceFound, likely: Likely, enough: Likelihoods) -> AudienceFound:
-    """Who writes, by the classifier where the words alone do not say."""
-    if found.audience or found.refuses or found.not_sure or not likely.audience:
+    """Who writes, by the classifier where the words do not say, or where it is far surer than their signs."""
+    if (found.audience and not found.weighed) or found.refuses or found.not_sure or not likely.audience:
         return found
     told = {who: chance for who, chance in likely.audience.items() if who != NOT_SAID}
     best, any_of_them = max(told, key=lambda who: told[who]), sum(told.values())
-    if any_of_them < enough["told"] or told[best] < enough["share"] * any_of_them:
+    if best == found.audience or told[best] < (enough["sure"] if found.audience else enough["share"] * any_of_them):
         return found
-    for_self = False if found.for_self is None and best in (PARENT_CARER, PROFESSIONAL) else found.for_self
-    return replace(found, audience=best, for_self=for_self)
+    if any_of_them < enough["told"]:
+        return found
+    for_self = None if found.audience in FOR_ANOTHER else found.for_self
+    return replace(found, audience=best, for_self=False if for_self is None and best in FOR_ANOTHER else for_self)
 
 
 def _age_band(age: int | None, audience: str | None) -> str | None:

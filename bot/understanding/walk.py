@@ -1,5 +1,6 @@
 """A message's words while patterns are looked for in them."""
 
+from functools import cached_property
 from typing import Any
 
 Words = tuple[str, ...]
@@ -18,3 +19,11 @@ class Walk:
         self.present = frozenset(words).union(beginnings)  # a Beginning's first word is written with its *
         self.memo: dict[tuple[int, int], tuple[int, ...]] = {}
         self.possible: dict[int, list[Any]] = {}  # of each Choice, the options whose words are there
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word stands."""
+        found: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            found.setdefault(word, []).append(at)
+        return found

@@ -77,13 +77,13 @@ def test_a_bare_answer_is_left_to_the_lists(classifier: Classifier, text: str, a
     ("danger", "listed", "stand"),
     [
         ({}, LISTED, ["violence.hurts"]),  # nothing learnt: the lists alone
-        ({"none": 0.4, "disclosure": 0.6}, LISTED, ["violence.hurts", "learnt.disclosure"]),
+        ({"none": 0.3, "disclosure": 0.7}, LISTED, ["violence.hurts", "learnt.disclosure"]),
         ({"none": 0.2, "disclosure": 0.8}, (), ["learnt.disclosure"]),
         ({"none": 0.8, "disclosure": 0.2}, (), []),
-        ({"none": 0.8, "disclosure": 0.2}, LISTED, ["violence.hurts"]),
+        ({"none": 0.75, "disclosure": 0.25}, LISTED, ["violence.hurts"]),
         ({"none": 0.99, "disclosure": 0.01}, LISTED, []),
         (
-            {"none": 0.96, "disclosure": 0.04},
+            {"none": 0.88, "disclosure": 0.12},
             (*LISTED, *AT_ONCE),
             ["immediate.weapon"],
         ),  # the urgent takes more to fall
@@ -113,6 +113,6 @@ def test_what_the_scope_rules_silence_in_a_few_words_stays_silent() -> None:
 
 
 def test_what_the_lists_found_never_falls_while_it_is_at_all_likely() -> None:
-    """A cry for help that a reviewed entry knows is dropped only against odds of nineteen to one, more where urgent."""
-    assert ENOUGH.stands["disclosure"] <= 0.05
-    assert max(ENOUGH.stands["immediate_danger"], ENOUGH.stands["self_harm"]) <= 0.03
+    """A cry for help that a reviewed entry knows is dropped against odds of four to one, nine to one where urgent."""
+    assert ENOUGH.stands["disclosure"] <= 0.2
+    assert max(ENOUGH.stands["immediate_danger"], ENOUGH.stands["self_harm"]) <= 0.1
