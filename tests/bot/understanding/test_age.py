@@ -61,6 +61,9 @@ WRITERS = [
 ]
 
 OTHERS = [
+    ("my niece is 14 and three times this month she came home in other clothes", 14),
+    ("my son is 34. on sunday he told me about the scout leader", 34),
+    ("i'm her mum, she is 33 and her fella answers the phone", 33),
     ("I'm a teacher and one of my year 9s has told me something", 13),
     ("a 14 year old has disclosed abuse to me", 14),
     ("a patient of mine is 28", 28),
