@@ -2,9 +2,8 @@
 
 Logistic regression over the counts of words, letters and what the word lists found (for who writes, of how it was
 typed, too) and, where the encoder is installed, the sentence's vector. For danger either is enough, the lists or what
-was learnt; but what the lists found falls where what was learnt, which sees it too, is next to sure that nothing is
-told. The thresholds are in words/thresholds.yml, chosen on messages kept apart for that
-(tests/bot/evaluation/dev_set.yml).
+was learnt; but what the lists found falls where what was learnt, which sees it too, is fairly sure that nothing is
+told. The thresholds, and what they were chosen on, are in words/thresholds.yml.
 """
 
 from collections.abc import Mapping

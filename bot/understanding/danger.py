@@ -1,6 +1,6 @@
 """How dangerous is what this message tells? Signals from several detectors are put together.
 
-Any one of them is enough, unless what was learnt is next to sure of the contrary (classifier.py). Decided on every
+Any one of them is enough, unless what was learnt is fairly sure of the contrary (classifier.py). Decided on every
 message, apart from and before what it asks for. Tuned to miss as little as it can: a false
 alarm costs one panel, a miss can cost a child. Two decisions that labels and replies rest on:
 

@@ -37,7 +37,7 @@ class Example:
 
 def learn(examples: Sequence[Example], seen: Callable[[str], Seen], encoder: Encoder | None) -> Classifier:
     """Learn from the examples. `seen` makes a text ready as it is when the guide reads."""
-    messages = _all_seen([example.text for example in examples], seen)
+    messages = [seen(example.text) for example in examples]
     counts = Counts.learn(messages)
     counted = {kinds: counts.of(messages, kinds) for kinds in set(COUNTED.values())}
     answers = {
@@ -58,19 +58,6 @@ def learn(examples: Sequence[Example], seen: Callable[[str], Seen], encoder: Enc
     found = dict(zip(tasks, learnt, strict=True))
     heads = {with_vector: {question: found[question, with_vector] for question in answers} for with_vector in vectors}
     return Classifier(counts, heads, encoder)
-
-
-def _all_seen(texts: Sequence[str], seen: Callable[[str], Seen]) -> list[Seen]:
-    """Each process takes every second text, since long ones stand together."""
-    found: list[Seen] = [Seen("")] * len(texts)
-    parts = Parallel(n_jobs=PROCESSES)(delayed(_some_seen)(texts[start::PROCESSES], seen) for start in range(PROCESSES))
-    for start, part in enumerate(parts):
-        found[start::PROCESSES] = part
-    return found
-
-
-def _some_seen(texts: Sequence[str], seen: Callable[[str], Seen]) -> list[Seen]:
-    return [seen(text) for text in texts]
 
 
 def _vectors(encoder: Encoder, texts: Sequence[str]) -> Vectors:

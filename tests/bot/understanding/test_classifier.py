@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from understanding.audience import AudienceFound
 from understanding.classifier import Classifier, Likely, Thresholds
 from understanding.counts import Seen
 from understanding.danger import Signal
 from understanding.encoder import Encoder
 from understanding.learning import Example, learn
+from understanding.reader import _with_likely
 
 ENOUGH = Thresholds.load()
 LISTED = (Signal("violence.hurts", "disclosure", ("domestic_abuse",)),)
@@ -112,7 +114,30 @@ def test_what_the_scope_rules_silence_in_a_few_words_stays_silent() -> None:
     assert Likely().weigh(silenced, 12, ENOUGH) == ()
 
 
-def test_what_the_lists_found_never_falls_while_it_is_at_all_likely() -> None:
+def test_what_the_lists_found_falls_only_against_clear_odds() -> None:
     """A cry for help that a reviewed entry knows is dropped against odds of four to one, nine to one where urgent."""
     assert ENOUGH.stands["disclosure"] <= 0.2
     assert max(ENOUGH.stands["immediate_danger"], ENOUGH.stands["self_harm"]) <= 0.1
+
+
+@pytest.mark.parametrize(
+    ("found", "likely", "who"),
+    [
+        (AudienceFound(), {"adult": 0.6, "young_person": 0.1, "": 0.3}, "adult"),
+        (AudienceFound(), {"adult": 0.1, "": 0.9}, None),
+        (AudienceFound(), {"adult": 0.4, "young_person": 0.41, "parent_carer": 0.19}, None),
+        (AudienceFound("young_person", weighed=True), {"adult": 0.8, "": 0.2}, "adult"),
+        (AudienceFound("young_person", weighed=True), {"adult": 0.7, "": 0.3}, "young_person"),
+        (AudienceFound("young_person"), {"adult": 1.0, "": 0.0}, "young_person"),  # "im 14"
+        (AudienceFound(refuses=True), {"adult": 1.0, "": 0.0}, None),
+    ],
+)
+def test_a_guess_at_who_writes_never_stands_over_what_was_said(
+    found: AudienceFound, likely: dict[str, float], who: str | None
+) -> None:
+    assert _with_likely(found, Likely(audience=likely), ENOUGH.audience).audience == who
+
+
+def test_nobody_who_is_taken_for_a_parent_by_mistake_stays_writing_for_another() -> None:
+    mistaken = AudienceFound("parent_carer", for_self=False, weighed=True)
+    assert _with_likely(mistaken, Likely(audience={"adult": 0.9, "": 0.1}), ENOUGH.audience).for_self is None
