@@ -60,7 +60,7 @@ class MessageReader(GraphComponent):
         """Learn what messages tell, and keep it in the model."""
         examples = examples_of([message.get(TEXT) for message in training_data.intent_examples], self._reader)
         storage, resource = self._kept
-        classifier = learn(examples, self._reader.seen, Encoder.load())
+        classifier = learn(examples, self._reader, Encoder.load())
         with storage.write_to(resource) as folder:
             classifier.save(folder / KEPT_AS)
         return resource

@@ -2,7 +2,7 @@
 
 The messages of data/nlu/told, and those that are out of scope, carry their labels as metadata: danger always, needs and
 audience where they are told. They are read here, not by Rasa, which takes a minute for so many and has no use for them.
-Any other sentence is there for its intent; it is an example of no danger, unless the word lists see some in it.
+Any other sentence is there for its intent; it is an example of no danger and no need, unless the word lists see some.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from conversation.data_files import BOT
 from understanding import Reader
 from understanding.danger import NOT_SAID, OUT_OF_SCOPE
 from understanding.learning import Example
-from understanding.reading import NONE
+from understanding.reading import NONE, Reading
 
 NLU = BOT / "data" / "nlu"
 
@@ -25,7 +25,7 @@ def examples_of(taught: list[str], reader: Reader) -> list[Example]:
     labelled = list(_labelled())
     known = {example.text for example in labelled}
     others = [text for text in taught if text not in known]
-    return labelled + [Example(text, danger=() if reader.seen(text).tells else (NONE,)) for text in others]
+    return labelled + [_untold(text, reader.read(text)) for text in others]
 
 
 def fingerprint() -> str:
@@ -48,7 +48,17 @@ def _labelled() -> Iterator[Example]:
                     danger=_several(labels["danger"]),
                     needs=_several(labels.get("needs", no_need)),
                     audience=_several(labels.get("audience", NOT_SAID)),
+                    facts=True,
+                    age=labels.get("age"),
+                    age_is_of=labels.get("age_of"),
+                    areas=_several(labels.get("area", ())),
                 )
+
+
+def _untold(text: str, reading: Reading) -> Example:
+    """A sentence without labels, by what the word lists read in it."""
+    calm = reading.danger == NONE
+    return Example(text, danger=(NONE,) if calm else (), needs=(NOT_SAID,) if calm and not reading.needs else ())
 
 
 def _several(label: Any) -> tuple[str, ...]:

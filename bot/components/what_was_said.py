@@ -34,7 +34,7 @@ SURE = 0.7
 
 
 def intent_of(reading: Reading, service: str | None, guess: str | None) -> str:
-    """The intent of a message: danger, then one's own behaviour, a service by name, a sure guess, facts, a refusal."""
+    """The intent: danger, one's own behaviour, a service by name, out of scope, a sure guess, facts, a refusal."""
     if reading.danger != NONE:
         return reading.danger
     if OWN_BEHAVIOUR in (reading.needs[:1] if reading.needs_unsure else reading.needs):
@@ -43,10 +43,10 @@ def intent_of(reading: Reading, service: str | None, guess: str | None) -> str:
         return "other_language"
     if service and guess not in ABOUT_ANY_SERVICE:
         return "ask_service"
+    if reading.out_of_scope and not service and guess != "other_language":  # "who speaks Romanian" asks for us
+        return OUT_OF_SCOPE
     if guess not in GIVES_WAY:
         return str(guess)
-    if reading.out_of_scope and guess != "other_language":  # "anybody who speaks Romanian" asks for us
-        return OUT_OF_SCOPE
     declines = reading.refuses or reading.not_sure
     facts = reading if guess in (*EMPTY, FALLBACK) else _without_guesses(reading)
     if _has_facts(facts) and not (declines and _only_any_crime(reading)):

@@ -4,11 +4,11 @@ The age of a partner, a parent or whoever does harm is never taken. Doubt gives 
 service.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from understanding.age_languages import LanguageAges
+from understanding.age_mentions import ADULT_AGE, OTHER, WRITER, AgeFound, AgeMention, Ages, likeliest, mentions_of
 from understanding.age_numbers import Numbered, Numbers
 from understanding.age_passing import (
     in_one_clause,
@@ -18,14 +18,12 @@ from understanding.age_passing import (
     told_truly,
     with_birthdays,
 )
+from understanding.mentions import FEWEST_WORDS, Judges
 from understanding.normalise import Message
 from understanding.phrases import Phrases
 from understanding.spelling import Spelling
 from understanding.word_lists import word_list
 
-WRITER = "writer"
-OTHER = "other"
-ADULT_AGE = 18
 FRAIL_AGE = 75  # a relative so old is hardly the one who does harm
 YOUNGEST_OPENING = 8  # "15, slough" opens with an age; "3. he follows me" may be a list
 YOUNGEST_BARE = 5  # "2" alone may mean the second button
@@ -52,16 +50,9 @@ _PERSONS = {
     "offender": "person_offender",
 }
 _WHOSE = {"she": "her", "he": "his"}  # "her teacher ... she is 61" is not about the teacher
+# Groups that are a sign for or against any number of the message.
+_SAID = ("hurts_me", "hurts_them", "uses_me", "shows_me", "harmed_anyone", "made_up", "names_another", "names_writer")
 _SIGNS = ("plus", "percent")  # 18+, 15%: the sign begins a clause of its own
-Ages = dict[int, int]  # position of a number → years
-
-
-@dataclass(frozen=True)
-class AgeFound:
-    """age: whole years, 0-110. is_of: "writer" or "other"; None with an age when only the number was said."""
-
-    age: int | None = None
-    is_of: str | None = None
 
 
 class AgeReader:
@@ -77,6 +68,7 @@ class AgeReader:
         short = {**text_speak["contractions"], **text_speak["text_speak"]}
         self._numbers = Numbers(lists["numbers"], short, spelling)
         self._after, self._before = frozenset(lists["after_an_age"]), frozenset(lists["before_an_age"])
+        self._enough = word_list("thresholds")["ages"]
         self._women, self._men = frozenset(lists["women_and_girls"]), frozenset(lists["men_and_boys"])
 
     @classmethod
@@ -84,16 +76,33 @@ class AgeReader:
         """Read the word lists. `today` dates birthdays. Raises ValueError when a list is malformed."""
         return cls(today)
 
-    def read(self, message: Message) -> AgeFound:
-        """The age in `message`, if it gives just one that matters."""
+    def read(self, message: Message, judges: Judges | None = None) -> AgeFound:
+        """The age in `message`, if it gives just one that matters: by the rules, or by `judges` that weigh them."""
+        found, mentions = self.look(message)
+        return likeliest(mentions, judges, self._enough) if judges and mentions else found
+
+    def look(self, message: Message) -> tuple[AgeFound, tuple[AgeMention, ...]]:
+        """The age that the rules find, and every number that may be one, with what is seen of it.
+
+        None of them where nothing is left to weigh: in a bare answer or another language.
+        """
         line = self._numbers.read(message.light, self._today)
         if foreign := self._other_languages.read(message.light, line.words):
             age, writers_own = foreign
-            return AgeFound(age, WRITER if writers_own else OTHER)
+            return AgeFound(age, WRITER if writers_own else OTHER), ()
         if not line.ages or (len(line.words) == 1 and line.ages.get(0, 0) < YOUNGEST_BARE):
-            return AgeFound()
+            return AgeFound(), ()
         line = with_birthdays(self._phrases, line, self._not_ages)
         ages = self._ages(line)
+        found = self._by_rules(line, ages)
+        if len(line.words) < FEWEST_WORDS:
+            return found, ()
+        said = [f"says {group}" for group in _SAID if self._phrases.says(line.walk, group)]
+        groups = {"no age": self._not_ages(line), "not yet": self._not_yet(line)}
+        groups["then"] = in_one_clause(self._phrases, line, "then")
+        return found, tuple(mentions_of(line, ages, found, groups, said))
+
+    def _by_rules(self, line: Numbered, ages: Mapping[str, Ages]) -> AgeFound:
         writers = set(self._exact(line, ages["writer"]).values()) or told_truly(self._phrases, line)
         made_up = self._phrases.says(line.walk, "made_up")
         helped = set() if made_up else self._helped(line, ages, writers)
@@ -109,11 +118,15 @@ class AgeReader:
         loose = set(ages["loose"].values())
         return AgeFound(loose.pop(), self._whose(line)) if len(loose) == 1 else AgeFound()
 
+    def _not_yet(self, line: Numbered) -> set[int]:
+        """Ages to come: "turning 16 next week"."""
+        to_come = in_one_clause(self._phrases, line, "not_yet") | self._positions(line, "birthday_soon")
+        return to_come - self._positions(line, "already")
+
     def _ages(self, line: Numbered) -> dict[str, Ages]:
         """For each role, its numbers; a number has one role, the surest."""
         taken = self._not_ages(line) - self._positions(line, "writer_surely")
-        not_yet = in_one_clause(self._phrases, line, "not_yet") | self._positions(line, "birthday_soon")
-        not_yet -= self._positions(line, "already")
+        not_yet = self._not_yet(line)
         found: dict[str, Ages] = {}
         for role, groups in _ROLES.items():
             first = {
@@ -198,7 +211,7 @@ class AgeReader:
             return "grown"
         return "offender" if self._phrases.says(line.walk, "hurts_me", "shows_me") else "some"
 
-    def _helped(self, line: Numbered, ages: dict[str, Ages], writers: set[int]) -> set[int]:
+    def _helped(self, line: Numbered, ages: Mapping[str, Ages], writers: set[int]) -> set[int]:
         """The ages of those the message asks help for: not of one who does harm, nor of one named in passing."""
         hurts_me = self._phrases.says(line.walk, "hurts_me")
         hurts_them = self._phrases.says(line.walk, "hurts_them")

@@ -1,5 +1,7 @@
 """What was learnt from labelled messages: how likely each level of danger, each need and each kind of writer is.
 
+And which number is the age that counts and which place is where help is needed: the judges of mentions.py.
+
 Logistic regression over the counts of words, letters and what the word lists found (for who writes, of how it was
 typed, too) and, where the encoder is installed, the sentence's vector. For danger either is enough, the lists or what
 was learnt; but what the lists found falls where what was learnt, which sees it too, is fairly sure that nothing is
@@ -18,11 +20,12 @@ from scipy.sparse import csr_matrix
 from understanding.counts import HOW_TOO, WHAT_IS_SAID, Arrays, Counts, Seen
 from understanding.danger import Likelihoods, Signal
 from understanding.encoder import Encoder, Vectors
+from understanding.mentions import QUESTIONS, Judge, Judges
 from understanding.reading import LEVELS, NONE
 from understanding.word_lists import word_list
 
 DANGER, NEEDS, AUDIENCE = "danger", "needs", "audience"
-COUNTED = {DANGER: WHAT_IS_SAID, NEEDS: WHAT_IS_SAID, AUDIENCE: HOW_TOO}
+LOOKS_AT = {DANGER: WHAT_IS_SAID, NEEDS: WHAT_IS_SAID, AUDIENCE: HOW_TOO}  # kinds of counts
 # Fewer words are bare answers ("15", "goodbye", "milton keynes"): those are read by the lists alone.
 FEWEST_WORDS = {DANGER: 3, NEEDS: 4, AUDIENCE: 4}
 FEWEST_WORDS_AROUND = 8  # from here on the rest of a message can take back what the lists found in it
@@ -56,7 +59,7 @@ class Likely:
 
 @dataclass(frozen=True)
 class Head:
-    """One question and its answers' weights: of the counts, then of the sentence's vector."""
+    """One question and its answers' weights: of as many of the counts as it looks at, then of the sentence's vector."""
 
     labels: tuple[str, ...]
     counts: NDArray[np.float32]
@@ -65,7 +68,7 @@ class Head:
 
     def answer(self, counts: csr_matrix, vector: Vectors | None) -> Likelihoods:
         """How likely each label is."""
-        scores = np.asarray(counts @ self.counts)[0] + self.intercepts
+        scores = np.asarray(counts[:, : len(self.counts)] @ self.counts)[0] + self.intercepts
         if vector is not None:
             scores += vector @ self.vector
         odds = np.exp(scores - scores.max())
@@ -75,8 +78,11 @@ class Head:
 class Classifier:
     """The learnt reader. It keeps nothing of a message and is safe to share."""
 
-    def __init__(self, counts: Counts, heads: Mapping[bool, Mapping[str, Head]], encoder: Encoder | None) -> None:
+    def __init__(
+        self, counts: Counts, heads: Mapping[bool, Mapping[str, Head]], judges: Judges, encoder: Encoder | None
+    ) -> None:
         """`heads` by whether they weigh the sentence's vector: both are learnt, so that it works without an encoder."""
+        self.judges = judges
         self._counts = counts
         self._all_heads = heads
         self._encoder = encoder if True in heads else None
@@ -87,15 +93,13 @@ class Classifier:
         asked = [question for question in self._heads if message.length >= FEWEST_WORDS[question]]
         if not asked:
             return Likely()
-        counts = {kinds: self._counts.of([message], kinds) for kinds in {COUNTED[question] for question in asked}}
+        counts = self._counts.of([message])
         vector = self._encoder.encode([message.text], DEPTH)[0] if self._encoder else None
-        return Likely(
-            **{question: self._heads[question].answer(counts[COUNTED[question]], vector) for question in asked}
-        )
+        return Likely(**{question: self._heads[question].answer(counts, vector) for question in asked})
 
     def without_encoder(self) -> "Classifier":
         """The same, reading by counts alone."""
-        return Classifier(self._counts, {False: self._all_heads[False]}, None)
+        return Classifier(self._counts, {False: self._all_heads[False]}, self.judges, None)
 
     def save(self, path: Path) -> None:
         """Keep what was learnt, as plain arrays."""
@@ -106,6 +110,8 @@ class Classifier:
                 arrays[f"{name}_labels"] = np.array(head.labels, dtype=str)
                 arrays[f"{name}_counts"], arrays[f"{name}_vector"] = head.counts, head.vector
                 arrays[f"{name}_intercepts"] = head.intercepts
+        for question, judge in self.judges.items():
+            arrays.update(judge.arrays(question))
         np.savez_compressed(path, **arrays)
 
     @classmethod
@@ -120,7 +126,8 @@ class Classifier:
             for with_vector in (False, True)
             if f"{_name(DANGER, with_vector)}_labels" in arrays
         }
-        return cls(Counts.from_arrays(arrays), heads, encoder)
+        judges = {question: Judge.from_arrays(arrays, question) for question in QUESTIONS}
+        return cls(Counts.from_arrays(arrays), heads, judges, encoder)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
     "found": {"token_pattern": r"\S+"},
     "typed": {"token_pattern": r"\S+"},
 }
-WHAT_IS_SAID = ("words", "letters", "found")
+WHAT_IS_SAID = ("words", "letters", "found")  # the first ones
 HOW_TOO = tuple(KINDS)
 SILENCED = "silenced"
 FEWEST = {"words": 2, "letters": 6, "found": 2, "typed": 2}  # messages that hold what is counted
@@ -100,10 +100,14 @@ class Counts:
             one.fit([message.side(kind) for message in messages])
         return cls(made)
 
-    def of(self, messages: Sequence[Seen], kinds: Sequence[str] = HOW_TOO) -> csr_matrix:
-        """One row for each message, of these kinds of counts in their order."""
-        parts = [self._vectorizers[kind].transform([message.side(kind) for message in messages]) for kind in kinds]
+    def of(self, messages: Sequence[Seen]) -> csr_matrix:
+        """One row for each message, of all kinds of counts in their order."""
+        parts = [one.transform([message.side(kind) for message in messages]) for kind, one in self._vectorizers.items()]
         return hstack(parts, format="csr", dtype=np.float32)
+
+    def first(self, kinds: Sequence[str]) -> int:
+        """How many of a row's counts are of these kinds, the first ones of all."""
+        return sum(len(self._vectorizers[kind].vocabulary_) for kind in kinds)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """What was learnt, as plain arrays."""

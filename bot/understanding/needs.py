@@ -85,7 +85,8 @@ class NeedsReader:
         """
         if message.words in self._named:
             return NeedsFound((self._named[message.words],))
-        if not signals and likely.get(OUT_OF_SCOPE, 0.0) >= self._enough[OUT_OF_SCOPE]:
+        outside = likely.get(OUT_OF_SCOPE, 0.0)
+        if not signals and outside >= self._enough[OUT_OF_SCOPE] and outside >= max(map(likely.__getitem__, self._ids)):
             return NeedsFound(out_of_scope=True)
         points = {need: score for need in self._ids if (score := self._score(need, message)) > 0}
         for signal in signals:

@@ -7,16 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from understanding.gazetteer import Gazetteer, Known
+from understanding.mentions import FEWEST_WORDS, PLACE, Judges, Signs, words_around
 from understanding.normalise import Message
 from understanding.place_languages import OtherScripts
 from understanding.place_rules import PlaceRules, Sure, Verdict
-from understanding.place_words import Candidate, Word, words_of
+from understanding.place_words import PLACE as ASKED
+from understanding.place_words import Candidate, Word, around, words_of
 from understanding.postcodes import Postcodes
 from understanding.word_lists import read_yaml, word_list
 
+OUTSIDE = "outside"
 MOST_PLACES = 12  # places read in one message
 MOST_GUESSES = 8  # misspelt names looked for in one message
 SHORT_ANSWER = 3  # words of a name, beside small words and ages
+MOST_COUNTED = 3  # places in a message, and the one's number among them
 LONGEST_OPENING = 3  # words before the first comma of "biscester, one of the new houses"
 
 _SHORT_FORMS = ("contractions", "text_speak")
@@ -47,6 +51,27 @@ class _Judged:
         return self.verdict.sure
 
 
+@dataclass(frozen=True)
+class PlaceMention:
+    """A place that a message names. verdict: what the rules make of it. signs: by which a judge weighs it."""
+
+    known: Known
+    verdict: Verdict
+    signs: Signs = frozenset()
+
+    @property
+    def tells(self) -> frozenset[str]:
+        """Council ids, and `outside`."""
+        return frozenset((*self.known.areas, *([OUTSIDE] if self.known.outside else ())))
+
+    def judged(self, judges: Judges | None, enough: Mapping[str, float]) -> _Judged | None:
+        """As sure as the rules are, unless the judge is of another mind; None where it is only mentioned."""
+        likely = judges[PLACE].likely(self.signs) if judges and self.signs else None
+        if self.verdict.sure is Sure.MENTIONED:
+            return _Judged(_TOLD, self.known) if likely is not None and likely >= enough["here"] else None
+        return None if likely is not None and likely < enough["mentioned"] else _Judged(self.verdict, self.known)
+
+
 class PlaceReader:
     """Reads places. Build it once with `load`; it holds no state between messages and is safe to share."""
 
@@ -59,6 +84,7 @@ class PlaceReader:
         self._before_guess = frozenset(lists["before_misspelt"].split())
         self._after_guess = frozenset(lists["after_misspelt"].split())
         forms = {key: text for group in _SHORT_FORMS for key, text in short[group].items() if text}
+        self._enough = word_list("thresholds")["place"]
         self._other_scripts = OtherScripts(gazetteer, lists)
         self._short = {key: tuple(text.split()) for key, text in {**forms, **lists["short_forms"]}.items()}
 
@@ -70,20 +96,31 @@ class PlaceReader:
         lists = {key: one for name in names for key, one in word_list(name).items()}
         return cls(Gazetteer(data, lists), Postcodes(data, lists), lists, word_list("text_speak"))
 
-    def read(self, message: Message) -> PlaceFound:
-        """The place that `message` states. Any message is safe; time grows with its length."""
+    def read(self, message: Message, judges: Judges | None = None) -> PlaceFound:
+        """The place that `message` states: by the rules, or by `judges` that weigh them. Time grows with its length."""
+        elsewhere, mentions = self.look(message)
+        judged = [one for mention in mentions if (one := mention.judged(judges, self._enough))]
+        return PlaceFound(outside=True) if elsewhere and not judged else _settled(judged)
+
+    def look(self, message: Message) -> tuple[bool, list[PlaceMention]]:
+        """Whether somebody says that they are not in England or the like; and the places named, with their signs."""
         words = words_of(message.typed, self._short)
         candidates = self._candidates(words)
-        judged, elsewhere = [], False
-        for candidate in candidates:
-            if candidate.known.neutral:
-                elsewhere = elsewhere or self._rules.is_elsewhere(words, candidates, candidate)
-                continue
-            verdict = self._rules.judge(words, candidates, candidate)
-            if verdict.sure is not Sure.MENTIONED:
-                judged.append(_Judged(verdict, candidate.known))
-        judged += [_Judged(_TOLD, known) for known in self._other_scripts.read(message.typed)]
-        return PlaceFound(outside=True) if elsewhere and not judged else _settled(judged)
+        wide = [one for one in candidates if one.known.neutral]
+        elsewhere = any(self._rules.is_elsewhere(words, candidates, one) for one in wide)
+        asked = [one for one in candidates if not one.known.neutral]
+        everywhere = (f"of {min(len(asked), MOST_COUNTED)}", f"answer {self._rules.is_answer(words, candidates)}")
+        mentions = []
+        for nth, one in enumerate(asked):
+            verdict = self._rules.judge(words, candidates, one)
+            signs: Signs = frozenset()
+            if len(words) >= FEWEST_WORDS:
+                near = around(words, candidates, one)
+                beside = words_around(near, near.index(ASKED), message.words)
+                number = f"number {min(nth, MOST_COUNTED)}"
+                signs = frozenset((*_signs(one, verdict), number, *everywhere, *beside))
+            mentions.append(PlaceMention(one.known, verdict, signs))
+        return elsewhere, mentions + [PlaceMention(known, _TOLD) for known in self._other_scripts.read(message.typed)]
 
     def _candidates(self, words: Sequence[Word]) -> list[Candidate]:
         texts = [word.text for word in words]
@@ -113,6 +150,16 @@ class PlaceReader:
         after_cue = at > 0 and texts[at - 1] in self._before_guess
         before_cue = at + 1 < len(texts) and texts[at + 1] in self._after_guess
         return after_cue or before_cue or likely
+
+
+def _signs(one: Candidate, verdict: Verdict) -> Iterator[str]:
+    """What is seen of a place itself."""
+    known, sure = one.known, verdict.sure.name
+    side = "outside" if known.outside_only else "both" if known.outside else "several" if known.areas[1:] else "ours"
+    yield from (side, sure, f"{sure} {side}", f"adds {verdict.adds}", f"capital {one.capital}", f"called {known.name}")
+    for kind in ("weak", "small", "cued", "abroad", "alone", "landmark", "postcode"):
+        if getattr(known, kind):
+            yield from (kind, f"{kind} {sure}")
 
 
 def _settled(judged: Sequence[_Judged]) -> PlaceFound:

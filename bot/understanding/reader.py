@@ -1,12 +1,13 @@
 """One call that reads a message in every way the guide needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from understanding.age import ADULT_AGE, AgeReader
+from understanding.age import AgeReader
+from understanding.age_mentions import ADULT_AGE, WRITER, AgeFound, AgeMention
 from understanding.audience import ADULT, PARENT_CARER, PROFESSIONAL, YOUNG_PERSON, AudienceFound, AudienceReader
 from understanding.classifier import Classifier, Likely, Thresholds
 from understanding.counts import Seen
@@ -17,7 +18,7 @@ from understanding.lexicon import load_entries
 from understanding.needs import GROWN_UP, UNDER_18, NeedsReader, words_of
 from understanding.normalise import Normaliser
 from understanding.patterns import Grammar
-from understanding.place import PlaceReader
+from understanding.place import PlaceMention, PlaceReader
 from understanding.reading import Reading
 from understanding.scope import Scope
 from understanding.signs import SignsDetector
@@ -96,6 +97,11 @@ class Reader:
         message = self._normaliser.read(text)
         return Seen.of(message, signals_of(message, self._detectors))
 
+    def mentions(self, text: str) -> tuple[Sequence[AgeMention], Sequence[PlaceMention]]:
+        """The numbers in `text` that may be ages, and the places named, as it is learnt from them which one counts."""
+        message = self._normaliser.read(text)
+        return self._ages.look(message)[1], [one for one in self._places.look(message)[1] if one.signs]
+
     def read(self, text: str) -> Reading:
         """What `text` says. Any string is safe: it never raises, and takes time in proportion to the length."""
         message = self._normaliser.read(text)
@@ -106,10 +112,11 @@ class Reader:
         likely = self._classifier.read(seen) if self._classifier else Likely()
         told = likely.weigh(listed, seen.length, self._thresholds)
         danger = DangerReading((*told, *self._in_other_languages.signals(message)))
-        age = self._ages.read(message)
+        judges = self._classifier.judges if self._classifier else None
+        age = self._ages.read(message, judges)
         said = self._audiences.read(message, age)
-        who = _with_likely(said, likely, self._thresholds.audience)
-        place = self._places.read(message)
+        who = _with_likely(said, likely, age, self._thresholds.audience)
+        place = self._places.read(message, judges)
         needs = self._needs.read(message, danger.signals, _age_band(age.age, who.audience), likely.needs)
         return Reading(
             danger=danger.level,
@@ -133,11 +140,13 @@ class Reader:
         )
 
 
-def _with_likely(found: AudienceFound, likely: Likely, enough: Likelihoods) -> AudienceFound:
+def _with_likely(found: AudienceFound, likely: Likely, age: AgeFound, enough: Likelihoods) -> AudienceFound:
     """Who writes, by the classifier where the words do not say, or where it is far surer than their signs."""
     if (found.audience and not found.weighed) or found.refuses or found.not_sure or not likely.audience:
         return found
-    told = {who: chance for who, chance in likely.audience.items() if who != NOT_SAID}
+    grown_up = age.is_of == WRITER and (age.age or 0) >= ADULT_AGE
+    cannot_be = (NOT_SAID, YOUNG_PERSON) if grown_up else (NOT_SAID,)
+    told = {who: chance for who, chance in likely.audience.items() if who not in cannot_be}
     best, any_of_them = max(told, key=lambda who: told[who]), sum(told.values())
     if best == found.audience or told[best] < (enough["sure"] if found.audience else enough["share"] * any_of_them):
         return found

@@ -30,7 +30,9 @@ def test_danger_stands_over_any_guess(level: str, guess: str | None) -> None:
         (Reading(needs=("fraud", "any_crime"), needs_unsure=True), None, "out_of_scope", "out_of_scope"),
         (Reading(needs=("fraud", "any_crime"), needs_unsure=True), None, "inform", "inform"),
         (Reading(out_of_scope=True, areas=("slough",)), None, "inform", "out_of_scope"),
-        (Reading(out_of_scope=True, areas=("slough",)), None, "ask_cost", "ask_cost"),
+        (Reading(out_of_scope=True), None, "ask_cost", "out_of_scope"),  # "what does a driving lesson cost"
+        (Reading(out_of_scope=True), "childline", "ask_cost", "ask_cost"),
+        (Reading(out_of_scope=True), None, "other_language", "other_language"),
         (Reading(needs=("fraud", "harmful_behaviour_own"), needs_unsure=True), None, "inform", "inform"),
         (Reading(age=14), None, "nlu_fallback", "inform"),
         (Reading(age=0), None, "acknowledge", "inform"),

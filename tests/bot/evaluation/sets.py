@@ -9,16 +9,22 @@ import yaml
 HERE = Path(__file__).resolve().parent
 BOT = HERE.parents[2] / "bot"
 SERVICES_DATA = HERE.parents[2] / "services_data"
+
+
+def _files_of(folder: str) -> tuple[str, ...]:
+    return tuple(sorted(f"{folder}/{path.name}" for path in (HERE / folder).glob("*.yml")))
+
+
 # Never used to choose a word, a weight or a threshold.
 TEST_SETS = {
-    "test set": tuple(sorted(f"test_set/{path.name}" for path in (HERE / "test_set").glob("*.yml"))),
+    "test set": _files_of("test_set"),
     "earlier test messages": (
         "messages_held_out.yml",
         "messages_held_out_second.yml",
         "messages_held_out_third.yml",
     ),
 }
-DEVELOPMENT_SET = ("dev_set.yml",)  # thresholds are chosen on it
+DEVELOPMENT_SET = ("dev_set.yml", *_files_of("second_dev_set"))  # thresholds are chosen on it
 
 Row = dict[str, Any]
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from understanding import Reader
+from understanding.age_mentions import AgeFound
 from understanding.audience import AudienceFound
 from understanding.classifier import Classifier, Likely, Thresholds
 from understanding.counts import Seen
@@ -30,15 +32,43 @@ EXAMPLES = [
     Example("he has a knife at the door now", ("immediate_danger",), ("serious_violence",), ("",)),
     Example("he is at the door with a knife now", ("immediate_danger",), (), ()),
 ]
+# Which number is the age, whose it is, and which place is where help is needed.
+FACTS = [
+    Example(text, facts=True, age=age, age_is_of="other" if "son" in text else "writer", areas=areas)
+    for text, age, areas in [
+        ("someone took it off me, 14 and scared", 14, ()),
+        ("someone took it off me, 15 and scared", 15, ()),
+        ("someone took it off me, 13 and scared", 13, ()),
+        ("someone took it off my son, 14 and scared", 14, ()),
+        ("someone took it off my son, 15 and scared", 15, ()),
+        ("someone took it off my son, 13 and scared", 13, ()),
+        ("they sent me 14 messages in an hour", None, ()),
+        ("they sent me 15 messages in an hour", None, ()),
+        ("they sent me 13 messages in an hour", None, ()),
+        ("help me please i am in slough now", None, ("slough",)),
+        ("help me please i am in reading now", None, ("reading",)),
+        ("help me please i am in oxford now", None, ("oxfordshire",)),
+        ("we went to slough for the match", None, ()),
+        ("we went to reading for the match", None, ()),
+        ("we went to oxford for the match", None, ()),
+    ]
+]
 
 
 def seen(text: str) -> Seen:
     return Seen(text, "disclosure violence.hurts" if "hit" in text else "", text)
 
 
+class Lists:
+    """What makes messages ready, with the word "hit" for all of the lists."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.seen, self.mentions = seen, reader.mentions
+
+
 @pytest.fixture(scope="module", params=[True, False], ids=["with the encoder", "without it"])
-def classifier(request: pytest.FixtureRequest) -> Classifier:
-    return learn(EXAMPLES, seen, Encoder.load() if request.param else None)
+def classifier(request: pytest.FixtureRequest, reader: Reader) -> Classifier:
+    return learn([*EXAMPLES, *FACTS], Lists(reader), Encoder.load() if request.param else None)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +91,18 @@ def test_what_was_learnt_is_the_same_when_kept_and_taken_up_again(classifier: Cl
     again = Classifier.load(tmp_path / "kept.npz", Encoder.load())
     message = seen("he hits me and i want to be dead")
     assert again.read(message).danger == pytest.approx(classifier.read(message).danger, abs=1e-5)
+
+
+def test_the_judges_are_the_same_when_kept_and_taken_up_again(
+    classifier: Classifier, reader: Reader, tmp_path: Path
+) -> None:
+    classifier.save(tmp_path / "kept.npz")
+    again = Classifier.load(tmp_path / "kept.npz", None)
+    (number,), _ = reader.mentions("someone took it off me, 16 and scared")
+    (count,), _ = reader.mentions("they sent me 16 messages in an hour")
+    for judge in (classifier.judges["age"], again.judges["age"]):
+        assert judge.likely(number.signs) > judge.likely(count.signs)
+    assert again.judges["age"].likely(number.signs) == pytest.approx(classifier.judges["age"].likely(number.signs))
 
 
 def test_several_right_answers_share_the_weight_of_one(classifier: Classifier) -> None:
@@ -124,7 +166,7 @@ def test_what_the_lists_found_falls_only_against_clear_odds() -> None:
     ("found", "likely", "who"),
     [
         (AudienceFound(), {"adult": 0.6, "young_person": 0.1, "": 0.3}, "adult"),
-        (AudienceFound(), {"adult": 0.1, "": 0.9}, None),
+        (AudienceFound(), {"adult": 0.08, "": 0.92}, None),
         (AudienceFound(), {"adult": 0.4, "young_person": 0.41, "parent_carer": 0.19}, None),
         (AudienceFound("young_person", weighed=True), {"adult": 0.8, "": 0.2}, "adult"),
         (AudienceFound("young_person", weighed=True), {"adult": 0.7, "": 0.3}, "young_person"),
@@ -135,9 +177,17 @@ def test_what_the_lists_found_falls_only_against_clear_odds() -> None:
 def test_a_guess_at_who_writes_never_stands_over_what_was_said(
     found: AudienceFound, likely: dict[str, float], who: str | None
 ) -> None:
-    assert _with_likely(found, Likely(audience=likely), ENOUGH.audience).audience == who
+    assert _with_likely(found, Likely(audience=likely), AgeFound(), ENOUGH.audience).audience == who
+
+
+@pytest.mark.parametrize(("age", "who"), [(18, "adult"), (40, "adult"), (None, "young_person")])
+def test_nobody_who_says_that_they_are_grown_up_is_taken_for_a_child(age: int | None, who: str) -> None:
+    likely = Likely(audience={"young_person": 0.9, "adult": 0.08, "": 0.02})
+    written = AgeFound(age, "writer" if age else None)
+    assert _with_likely(AudienceFound("adult", weighed=True), likely, written, ENOUGH.audience).audience == who
 
 
 def test_nobody_who_is_taken_for_a_parent_by_mistake_stays_writing_for_another() -> None:
     mistaken = AudienceFound("parent_carer", for_self=False, weighed=True)
-    assert _with_likely(mistaken, Likely(audience={"adult": 0.9, "": 0.1}), ENOUGH.audience).for_self is None
+    likely = Likely(audience={"adult": 0.9, "": 0.1})
+    assert _with_likely(mistaken, likely, AgeFound(), ENOUGH.audience).for_self is None
