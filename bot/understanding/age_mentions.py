@@ -38,13 +38,14 @@ class AgeMention:
 def likeliest(mentions: Sequence[AgeMention], judges: Judges, enough: Mapping[str, float]) -> AgeFound:
     """The likeliest of the ages; none where not even that one is likely enough, 0-1 (words/thresholds.yml).
 
-    A grown-up's that the rules did not find must be likelier: it may be that of one who does harm, and would lead a
-    child to a service for adults.
+    That of another grown-up, which the rules did not find, must be likelier: it may be that of one who does harm, and
+    would lead a child to a service for adults.
     """
     likely, best = max(((judges[AGE].likely(one.signs), one) for one in mentions), key=lambda pair: pair[0])
-    if likely < enough["grown_unfound" if best.age >= ADULT_AGE and not best.found else "age"]:
-        return AgeFound()
     writers = judges[WRITERS_AGE].likely(best.signs) >= 0.5
+    in_doubt = best.age >= ADULT_AGE and not best.found and not writers
+    if likely < enough["other_grown_up" if in_doubt else "age"]:
+        return AgeFound()
     return AgeFound(best.age, best.is_of or (WRITER if writers else OTHER))
 
 

@@ -127,7 +127,7 @@ def test_a_bare_answer_is_left_to_the_lists(classifier: Classifier, text: str, a
         ({"none": 0.75, "disclosure": 0.25}, LISTED, ["violence.hurts"]),
         ({"none": 0.99, "disclosure": 0.01}, LISTED, []),
         (
-            {"none": 0.88, "disclosure": 0.12},
+            {"none": 0.94, "disclosure": 0.06},
             (*LISTED, *AT_ONCE),
             ["immediate.weapon"],
         ),  # the urgent takes more to fall
@@ -157,9 +157,9 @@ def test_what_the_scope_rules_silence_in_a_few_words_stays_silent() -> None:
 
 
 def test_what_the_lists_found_falls_only_against_clear_odds() -> None:
-    """A cry for help that a reviewed entry knows is dropped against odds of four to one, nine to one where urgent."""
+    """What a reviewed entry finds is dropped against odds of four to one, nineteen to one where urgent."""
     assert ENOUGH.stands["disclosure"] <= 0.2
-    assert max(ENOUGH.stands["immediate_danger"], ENOUGH.stands["self_harm"]) <= 0.1
+    assert max(ENOUGH.stands["immediate_danger"], ENOUGH.stands["self_harm"]) <= 0.05
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_what_the_lists_found_falls_only_against_clear_odds() -> None:
         (AudienceFound(), {"adult": 0.6, "young_person": 0.1, "": 0.3}, "adult"),
         (AudienceFound(), {"adult": 0.08, "": 0.92}, None),
         (AudienceFound(), {"adult": 0.4, "young_person": 0.41, "parent_carer": 0.19}, None),
-        (AudienceFound("young_person", weighed=True), {"adult": 0.8, "": 0.2}, "adult"),
+        (AudienceFound("young_person", weighed=True), {"adult": 0.95, "": 0.05}, "adult"),
         (AudienceFound("young_person", weighed=True), {"adult": 0.7, "": 0.3}, "young_person"),
         (AudienceFound("young_person"), {"adult": 1.0, "": 0.0}, "young_person"),  # "im 14"
         (AudienceFound(refuses=True), {"adult": 1.0, "": 0.0}, None),
@@ -189,5 +189,5 @@ def test_nobody_who_says_that_they_are_grown_up_is_taken_for_a_child(age: int | 
 
 def test_nobody_who_is_taken_for_a_parent_by_mistake_stays_writing_for_another() -> None:
     mistaken = AudienceFound("parent_carer", for_self=False, weighed=True)
-    likely = Likely(audience={"adult": 0.9, "": 0.1})
+    likely = Likely(audience={"adult": 0.95, "": 0.05})
     assert _with_likely(mistaken, likely, AgeFound(), ENOUGH.audience).for_self is None

@@ -29,7 +29,6 @@ def ages() -> AgeReader:
         ("my daughter is 14 and she is scared", SURE, AgeFound(14, "other")),  # whose, the rules say
         ("my daughter is 14 and she is scared", UNSURE, AgeFound()),
         ("the kid next door begs at 8 for food", HALF_SURE, AgeFound(8, "writer")),
-        ("hes 24 and nobody gets us", HALF_SURE, AgeFound()),  # may be the age of who does harm
         ("15", UNSURE, AgeFound(15)),
         ("im 15", UNSURE, AgeFound(15, "writer")),
         ("nothing here is a number", SURE, AgeFound()),
@@ -37,6 +36,13 @@ def ages() -> AgeReader:
 )
 def test_an_age_is_read_as_far_as_it_is_likely(ages: AgeReader, typed: str, judge: Judge, found: AgeFound) -> None:
     assert ages.read(message(typed), {AGE: judge, **WRITERS}) == found
+
+
+@pytest.mark.parametrize(("whose", "age"), [(SURE, 24), (UNSURE, None)])
+def test_another_grown_ups_age_must_be_likelier_as_it_may_be_of_who_does_harm(
+    ages: AgeReader, whose: Judge, age: int | None
+) -> None:
+    assert ages.read(message("hes 24 and nobody gets us"), {AGE: HALF_SURE, WRITERS_AGE: whose}).age == age
 
 
 def test_of_two_ages_the_likelier_counts(ages: AgeReader) -> None:
