@@ -68,6 +68,7 @@ class AgeReader:
         short = {**text_speak["contractions"], **text_speak["text_speak"]}
         self._numbers = Numbers(lists["numbers"], short, spelling)
         self._after, self._before = frozenset(lists["after_an_age"]), frozenset(lists["before_an_age"])
+        self._is_in = frozenset(lists["before_in_a_school_year"])
         self._enough = word_list("thresholds")["ages"]
         self._women, self._men = frozenset(lists["women_and_girls"]), frozenset(lists["men_and_boys"])
 
@@ -181,7 +182,7 @@ class AgeReader:
                 first -= 1
             begins = first in line.clause_starts
             alone = line.words[at] == "n0" and age >= YOUNGEST_BARE and begins and after in ends
-            if alone or (line.words[at] == "s0" and school_year_now(line, at)):
+            if alone or (line.words[at] == "s0" and school_year_now(line, at, self._is_in)):
                 found[at] = age
         return found
 

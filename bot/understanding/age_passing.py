@@ -1,6 +1,6 @@
 """Ages given in passing: "with his mates, at 13", "me being 14", "told him im 14"; and whether a school year is now."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Container, Set
 
 from understanding.age_numbers import PLURAL, Numbered
 from understanding.phrases import Phrases
@@ -8,25 +8,6 @@ from understanding.phrases import Phrases
 YOUNGEST_IN_PASSING = 13  # "at 8" may be a time of day
 OLDEST_TOLD = 15  # "i told him im 14" is true; who says 18 may well be younger
 
-_IS_IN = frozenset(
-    (
-        "am",
-        "is",
-        "are",
-        "were",
-        "be",
-        "still",
-        "now",
-        "and",
-        "only",
-        "just",
-        "else",
-        "everyone",
-        "anyone",
-        "noone",
-        "one",
-    )
-)
 _SPEAKER = frozenset(("i", "me", "my", "myself", "you", "nobody", "noone", "am"))
 _THIRD = frozenset(("she", "he", "her", "his", "him", "they", "them", "their", "hers"))
 _NAMED = ("person_own", "person_some", "person_friend", "person_sibling", "person_grown")
@@ -74,12 +55,15 @@ def with_birthdays(phrases: Phrases, line: Numbered, not_ages: Callable[[Numbere
     return Numbered(line.words, ages, line.clause_starts) if ages != line.ages else line
 
 
-def school_year_now(line: Numbered, at: int) -> bool:
-    """Whether the school year at word `at` is somebody's now: not "in year 9 he hit me", nor "the year 9s"."""
+def school_year_now(line: Numbered, at: int, is_in: Container[str]) -> bool:
+    """Whether the school year at word `at` is somebody's now: not "in year 9 he hit me", nor "the year 9s".
+
+    `is_in` are words after which "in year 9" tells where somebody is.
+    """
     if line.words[at + 1 : at + 2] == (PLURAL,):
         return False
     before = line.words[max(at - 2, 0) : at]
-    return before[-1:] != ("in",) or at - 1 in line.clause_starts or before[0] in _IS_IN
+    return before[-1:] != ("in",) or at - 1 in line.clause_starts or before[0] in is_in
 
 
 def in_one_clause(phrases: Phrases, line: Numbered, group: str) -> set[int]:

@@ -75,6 +75,21 @@ def test_who_how_old_and_where_alone_are_no_danger(read: Read, facts: str) -> No
     assert read(facts).danger == NONE
 
 
+@pytest.mark.parametrize(
+    ("typed", "age"),
+    [
+        ("new nails, a different car each time. fourteen and they say she is streetwise", 14),
+        ("17 at a party i shouldnt be at", 17),
+        ("hes 24 and nobody gets us", None),
+        ("there's 15 of us", None),
+    ],
+)
+def test_an_age_is_read_where_no_rule_knows_it_and_a_number_that_is_none_is_not(
+    read: Read, typed: str, age: int | None
+) -> None:
+    assert read(typed).age == age
+
+
 def test_the_guide_finds_far_more_danger_than_a_list_of_keywords(read: Read) -> None:
     rows = messages(TEST_SETS["test set"])
     assert measure(rows, read)[m.FOUND].share > measure(rows, keyword_reader())[m.FOUND].share + 0.3
