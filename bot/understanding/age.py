@@ -69,7 +69,7 @@ class AgeReader:
         self._numbers = Numbers(lists["numbers"], short, spelling)
         self._after, self._before = frozenset(lists["after_an_age"]), frozenset(lists["before_an_age"])
         self._is_in = frozenset(lists["before_in_a_school_year"])
-        self._enough = word_list("thresholds")["ages"]
+        self._enough = word_list("thresholds")["age"]
         self._women, self._men = frozenset(lists["women_and_girls"]), frozenset(lists["men_and_boys"])
 
     @classmethod

@@ -27,24 +27,34 @@ class AgeFound:
 
 @dataclass(frozen=True)
 class AgeMention:
-    """A number that may be an age. age: whole years. found: it is what the rules found, whose `is_of` then says."""
+    """A number that may be an age. age: whole years. found: it is what the rules found, whose `is_of` then says.
+
+    known_for_something_else: the rules know that it counts or names another thing.
+    """
 
     age: int
     signs: Signs
     found: bool = False
     is_of: str | None = None
+    known_for_something_else: bool = False
 
 
-def likeliest(mentions: Sequence[AgeMention], judges: Judges, enough: Mapping[str, float]) -> AgeFound:
-    """The likeliest of the ages; none where not even that one is likely enough, 0-1 (words/thresholds.yml).
+def likeliest(mentions: Sequence[AgeMention], judges: Judges, enough: float) -> AgeFound:
+    """The likeliest of the ages; none where not even that one is likely `enough`, 0-1.
 
-    That of another grown-up, which the rules did not find, must be likelier: it may be that of one who does harm, and
-    would lead a child to a service for adults.
+    What only the rules can find: the age of a grown-up other than the writer, since it may be that of one who does harm
+    and would lead a child to a service for adults; and a number that they know for something else ("16 missed calls").
     """
-    likely, best = max(((judges[AGE].likely(one.signs), one) for one in mentions), key=lambda pair: pair[0])
-    writers = judges[WRITERS_AGE].likely(best.signs) >= 0.5
-    in_doubt = best.age >= ADULT_AGE and not best.found and not writers
-    if likely < enough["other_grown_up" if in_doubt else "age"]:
+    likely, best, writers = max(
+        (
+            (judges[AGE].likely(one.signs), one, judges[WRITERS_AGE].likely(one.signs) >= 0.5)
+            for one in mentions
+            if one.found or not one.known_for_something_else
+        ),
+        key=lambda weighed: weighed[0],
+        default=(0.0, None, False),
+    )
+    if best is None or likely < enough or (best.age >= ADULT_AGE and not best.found and not writers):
         return AgeFound()
     return AgeFound(best.age, best.is_of or (WRITER if writers else OTHER))
 
@@ -75,4 +85,10 @@ def mentions_of(
         ]  # fmt: skip
         around = words_around(line.words, at, line.words)
         this = rules == "this"
-        yield AgeMention(age, frozenset((*signs, *everywhere, *around)), this, found.is_of if this else None)
+        yield AgeMention(
+            age,
+            frozenset((*signs, *everywhere, *around)),
+            found=this,
+            is_of=found.is_of if this else None,
+            known_for_something_else=at in groups["no age"],
+        )

@@ -66,6 +66,8 @@ class PlaceMention:
 
     def judged(self, judges: Judges | None, enough: Mapping[str, float]) -> _Judged | None:
         """As sure as the rules are, unless the judge is of another mind; None where it is only mentioned."""
+        if self.verdict.ruled_out:
+            return None
         likely = judges[PLACE].likely(self.signs) if judges and self.signs else None
         if self.verdict.sure is Sure.MENTIONED:
             return _Judged(_TOLD, self.known) if likely is not None and likely >= enough["here"] else None

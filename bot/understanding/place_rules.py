@@ -25,10 +25,14 @@ class Sure(IntEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """How sure it is. adds: it stands beside another place as sure, as a school does beside a home."""
+    """How sure it is. adds: it stands beside another place as sure, as a school does beside a home.
+
+    ruled_out: the rules know that it is another word or name ("i was reading his messages").
+    """
 
     sure: Sure
     adds: bool = False
+    ruled_out: bool = False
 
 
 class PlaceRules:
@@ -57,15 +61,17 @@ class PlaceRules:
         walk = Walk(near)
         ordinary, ordinary_if_small = self._words_of_their_own(asked.known)
         if not asked.capital and _matches(ordinary_if_small, walk):
-            return _MENTIONED
+            return _RULED_OUT
         is_word = _matches(ordinary, walk)
         verdict = next((verdict for verdict, patterns in self._rules if _matches(patterns, walk)), None)
         if verdict is None:
             named = self._named(words, candidates, asked, near, capital_counts=bool(ordinary_if_small))
             visited = asked.known.abroad and not self.is_answer(words, candidates)
-            return _MENTIONED if is_word or visited else Verdict(named)
+            return _RULED_OUT if is_word else _MENTIONED if visited else Verdict(named)
         stated = self._is_stated(words, candidates, asked, verdict.sure, walk)
-        return verdict if stated and (not is_word or verdict.sure is Sure.LIVED) else _MENTIONED
+        if is_word and verdict.sure is not Sure.LIVED:
+            return _RULED_OUT
+        return verdict if stated else _MENTIONED
 
     def is_elsewhere(self, words: Sequence[Word], candidates: Sequence[Candidate], asked: Candidate) -> bool:
         """Whether somebody says that they are not in `asked`, a name as wide as England."""
@@ -145,6 +151,7 @@ class PlaceRules:
 
 
 _MENTIONED = Verdict(Sure.MENTIONED)
+_RULED_OUT = Verdict(Sure.MENTIONED, ruled_out=True)
 
 
 def _is_clause(near: Sequence[str]) -> bool:

@@ -82,6 +82,7 @@ def test_who_how_old_and_where_alone_are_no_danger(read: Read, facts: str) -> No
         ("17 at a party i shouldnt be at", 17),
         ("hes 24 and nobody gets us", None),
         ("there's 15 of us", None),
+        ("16 missed calls from him this morning", None),
     ],
 )
 def test_an_age_is_read_where_no_rule_knows_it_and_a_number_that_is_none_is_not(

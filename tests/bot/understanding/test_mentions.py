@@ -38,11 +38,18 @@ def test_an_age_is_read_as_far_as_it_is_likely(ages: AgeReader, typed: str, judg
     assert ages.read(message(typed), {AGE: judge, **WRITERS}) == found
 
 
-@pytest.mark.parametrize(("whose", "age"), [(SURE, 24), (UNSURE, None)])
-def test_another_grown_ups_age_must_be_likelier_as_it_may_be_of_who_does_harm(
-    ages: AgeReader, whose: Judge, age: int | None
+@pytest.mark.parametrize(
+    ("typed", "whose", "age"),
+    [
+        ("hes 24 and nobody gets us", UNSURE, None),  # may be the age of who does harm
+        ("hes 24 and nobody gets us", SURE, 24),
+        ("16 missed calls from him this morning", SURE, None),
+    ],
+)
+def test_however_likely_some_ages_are_found_by_the_rules_alone(
+    ages: AgeReader, typed: str, whose: Judge, age: int | None
 ) -> None:
-    assert ages.read(message("hes 24 and nobody gets us"), {AGE: HALF_SURE, WRITERS_AGE: whose}).age == age
+    assert ages.read(message(typed), {AGE: SURE, WRITERS_AGE: whose}).age == age
 
 
 def test_of_two_ages_the_likelier_counts(ages: AgeReader) -> None:
@@ -64,6 +71,11 @@ def test_a_place_is_where_help_is_needed_as_far_as_it_is_likely(sure: Sure, judg
     mention = PlaceMention(Known("Slough", ("slough",)), Verdict(sure), frozenset(("any sign",)))
     judged = mention.judged({PLACE: judge}, PLACES)
     assert (judged.sure if judged else None) == stands
+
+
+def test_a_word_that_is_known_to_be_no_place_stays_none_however_likely(places: PlaceReader) -> None:
+    for typed in ("i was reading his messages again", "feel like im in a slough of despond"):
+        assert places.read(message(typed), {PLACE: SURE}).areas == ()
 
 
 def test_a_place_that_is_the_whole_answer_is_left_to_the_rules(places: PlaceReader) -> None:
