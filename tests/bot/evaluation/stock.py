@@ -1,7 +1,7 @@
 """What the guide is measured against: the pipeline of `rasa init`, taught the same messages, their danger as intent.
 
-It goes over the messages ten times, not a hundred: a hundred would take two cores about five hours, ten took 49 minutes.
-It is trained once for a state of the training data and kept under .build.
+It goes over the messages ten times, not a hundred: a hundred would take two cores some five hours, ten took 49
+minutes. It is trained once for a state of the training data and kept under .build.
 """
 
 import hashlib
