@@ -154,7 +154,7 @@ class _Line:
         if number in self._lists["ordinals"]:
             self.word(self._lists["ordinals"][number])
         else:
-            self.put("o0", number)
+            self.put("o0", number if number <= OLDEST else None)
 
     def mark(self, marks: str) -> None:
         self.clauses.add(len(self.words))

@@ -52,6 +52,21 @@ def test_however_likely_some_ages_are_found_by_the_rules_alone(
     assert ages.read(message(typed), {AGE: SURE, WRITERS_AGE: whose}).age == age
 
 
+@pytest.mark.parametrize("number", ["0", "1", "99", "100", "101", "110", "111", "200", "999", "1900", "2026", "99999"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "this is the {}th time he hit me",
+        "born in {} and scared of him",
+        "{} of them are outside now",
+        "year {} girl hurt",
+    ],
+)
+def test_any_number_in_any_form_is_weighed_safely(ages: AgeReader, typed: str, number: str) -> None:
+    age = ages.read(message(typed.format(number)), {AGE: SURE, **WRITERS}).age
+    assert age is None or 0 <= age <= 110
+
+
 def test_of_two_ages_the_likelier_counts(ages: AgeReader) -> None:
     prefers_the_last = Judge({"number 1": 3.0}, 0.0)
     assert ages.read(message("brother 12, me 15, both scared"), {AGE: prefers_the_last, **WRITERS}).age == 15
