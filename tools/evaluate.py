@@ -11,6 +11,6 @@ from tools.guide_model import QUIET, train_if_changed
 def main(arguments: list[str]) -> int:
     """Print the figures of tests/bot/evaluation, then every message that was read wrong."""
     prepare()
-    command = [str(GUIDE.python), "-m", "tests.bot.evaluation.measure", str(train_if_changed()), *arguments]
+    command = [str(GUIDE.python), "-m", "tests.bot.evaluation", str(train_if_changed()), *arguments]
     environment = {**os.environ, **QUIET, "PYTHONPATH": str(BOT)}
     return subprocess.run(command, cwd=REPOSITORY, env=environment, check=False).returncode

@@ -22,6 +22,7 @@ from understanding.mentions import FEWEST_WORDS, Judges
 from understanding.normalise import Message
 from understanding.phrases import Phrases
 from understanding.spelling import Spelling
+from understanding.thresholds import Thresholds
 from understanding.word_lists import word_list
 
 FRAIL_AGE = 75  # a relative so old is hardly the one who does harm
@@ -58,7 +59,7 @@ _SIGNS = ("plus", "percent")  # 18+, 15%: the sign begins a clause of its own
 class AgeReader:
     """Reads ages. Build it once with `load`."""
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, today: Callable[[], date], enough: float) -> None:
         lists = word_list("age")
         text_speak = word_list("text_speak")
         self._today = today
@@ -69,13 +70,13 @@ class AgeReader:
         self._numbers = Numbers(lists["numbers"], short, spelling)
         self._after, self._before = frozenset(lists["after_an_age"]), frozenset(lists["before_an_age"])
         self._is_in = frozenset(lists["before_in_a_school_year"])
-        self._enough = word_list("thresholds")["age"]
+        self._enough = enough
         self._women, self._men = frozenset(lists["women_and_girls"]), frozenset(lists["men_and_boys"])
 
     @classmethod
-    def load(cls, today: Callable[[], date] = date.today) -> "AgeReader":
+    def load(cls, today: Callable[[], date] = date.today, thresholds: Thresholds | None = None) -> "AgeReader":
         """Read the word lists. `today` dates birthdays. Raises ValueError when a list is malformed."""
-        return cls(today)
+        return cls(today, (thresholds or Thresholds.load()).age)
 
     def read(self, message: Message, judges: Judges | None = None) -> AgeFound:
         """The age in `message`, if it gives just one that matters: by the rules, or by `judges` that weigh them."""

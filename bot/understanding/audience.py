@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from understanding.age import ADULT_AGE, OTHER, WRITER, AgeFound
+from understanding.age_mentions import ADULT_AGE, OTHER, WRITER, AgeFound
 from understanding.normalise import Message
 from understanding.phrases import Phrases
 from understanding.word_lists import word_list

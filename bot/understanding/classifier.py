@@ -5,7 +5,7 @@ And which number is the age that counts and which place is where help is needed:
 Logistic regression over the counts of words, letters and what the word lists found (for who writes, of how it was
 typed, too) and, where the encoder is installed, the sentence's vector. For danger either is enough, the lists or what
 was learnt; but what the lists found falls where what was learnt, which sees it too, is fairly sure that nothing is
-told. The thresholds, and what they were chosen on, are in words/thresholds.yml.
+told. The thresholds are in words/thresholds.yml.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ from understanding.danger import Likelihoods, Signal
 from understanding.encoder import Encoder, Vectors
 from understanding.mentions import QUESTIONS, Judge, Judges
 from understanding.reading import LEVELS, NONE
-from understanding.word_lists import word_list
+from understanding.thresholds import Thresholds
 
 DANGER, NEEDS, AUDIENCE = "danger", "needs", "audience"
 LOOKS_AT = {DANGER: WHAT_IS_SAID, NEEDS: WHAT_IS_SAID, AUDIENCE: HOW_TOO}  # kinds of counts
@@ -42,7 +42,7 @@ class Likely:
     needs: Likelihoods = field(default_factory=dict)
     audience: Likelihoods = field(default_factory=dict)
 
-    def weigh(self, listed: tuple[Signal, ...], words: int, enough: "Thresholds") -> tuple[Signal, ...]:
+    def weigh(self, listed: tuple[Signal, ...], words: int, enough: Thresholds) -> tuple[Signal, ...]:
         """The word lists' signals that stand in a message of so many words, and the likeliest level, if likely enough.
 
         In a short message what the lists found is all there is, so their word stands either way.
@@ -128,27 +128,6 @@ class Classifier:
         }
         judges = {question: Judge.from_arrays(arrays, question) for question in QUESTIONS}
         return cls(Counts.from_arrays(arrays), heads, judges, encoder)
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """How likely is likely enough, 0-1.
-
-    danger: of danger at all, for each likeliest level. stands: the same, for what the word lists found to stand.
-    audience, needs: as words/thresholds.yml says.
-    """
-
-    danger: Likelihoods
-    stands: Likelihoods
-    audience: Likelihoods
-    needs: Likelihoods
-
-    @classmethod
-    def load(cls) -> "Thresholds":
-        """Read words/thresholds.yml. Raises KeyError where one is missing."""
-        written = word_list("thresholds")
-        danger, stands = ({level: written[kind][level] for level in LEVELS} for kind in ("danger", "stands"))
-        return cls(danger, stands, written["audience"], written["needs"])
 
 
 def _name(question: str, with_vector: bool) -> str:

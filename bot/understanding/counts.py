@@ -19,7 +19,6 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from understanding.danger import Signal
 from understanding.normalise import Message
-from understanding.reading import LEVELS
 
 KINDS: Mapping[str, Mapping[str, Any]] = {
     "words": {"ngram_range": (1, 2), "token_pattern": r"\S+"},
@@ -70,11 +69,6 @@ class Seen:
             for name in ((f"{SILENCED}.{signal.id}", SILENCED) if signal.silenced else (signal.level, signal.id))
         ]
         return cls(" ".join(message.words[first:last] or message.words), " ".join(said), _how(message.typed))
-
-    @property
-    def tells(self) -> bool:
-        """Whether the word lists find danger in it."""
-        return not set(LEVELS).isdisjoint(self.found.split())
 
     @property
     def length(self) -> int:

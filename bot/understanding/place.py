@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from understanding.danger import Likelihoods
 from understanding.gazetteer import Gazetteer, Known
 from understanding.mentions import FEWEST_WORDS, PLACE, Judges, Signs, words_around
 from understanding.normalise import Message
@@ -14,6 +15,7 @@ from understanding.place_rules import PlaceRules, Sure, Verdict
 from understanding.place_words import PLACE as ASKED
 from understanding.place_words import Candidate, Word, around, words_of
 from understanding.postcodes import Postcodes
+from understanding.thresholds import Thresholds
 from understanding.word_lists import read_yaml, word_list
 
 OUTSIDE = "outside"
@@ -78,7 +80,12 @@ class PlaceReader:
     """Reads places. Build it once with `load`; it holds no state between messages and is safe to share."""
 
     def __init__(
-        self, gazetteer: Gazetteer, postcodes: Postcodes, lists: Mapping[str, Any], short: Mapping[str, Any]
+        self,
+        gazetteer: Gazetteer,
+        postcodes: Postcodes,
+        lists: Mapping[str, Any],
+        short: Mapping[str, Any],
+        enough: Likelihoods,
     ) -> None:
         self._gazetteer = gazetteer
         self._postcodes = postcodes
@@ -86,17 +93,18 @@ class PlaceReader:
         self._before_guess = frozenset(lists["before_misspelt"].split())
         self._after_guess = frozenset(lists["after_misspelt"].split())
         forms = {key: text for group in _SHORT_FORMS for key, text in short[group].items() if text}
-        self._enough = word_list("thresholds")["place"]
+        self._enough = enough
         self._other_scripts = OtherScripts(gazetteer, lists)
         self._short = {key: tuple(text.split()) for key, text in {**forms, **lists["short_forms"]}.items()}
 
     @classmethod
-    def load(cls, data_dir: Path) -> "PlaceReader":
+    def load(cls, data_dir: Path, thresholds: Thresholds | None = None) -> "PlaceReader":
         """From areas.yml in `data_dir`. Raises FileNotFoundError, KeyError or ValueError for a bad list."""
         data = read_yaml(data_dir / "areas.yml")
         names = ("place", "place_landmarks", "place_schools", "place_rules", "place_languages")
         lists = {key: one for name in names for key, one in word_list(name).items()}
-        return cls(Gazetteer(data, lists), Postcodes(data, lists), lists, word_list("text_speak"))
+        enough = (thresholds or Thresholds.load()).place
+        return cls(Gazetteer(data, lists), Postcodes(data, lists), lists, word_list("text_speak"), enough)
 
     def read(self, message: Message, judges: Judges | None = None) -> PlaceFound:
         """The place that `message` states: by the rules, or by `judges` that weigh them. Time grows with its length."""

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from understanding.age import AgeReader
 from understanding.age_mentions import ADULT_AGE, WRITER, AgeFound, AgeMention
 from understanding.audience import ADULT, PARENT_CARER, PROFESSIONAL, YOUNG_PERSON, AudienceFound, AudienceReader
-from understanding.classifier import Classifier, Likely, Thresholds
+from understanding.classifier import Classifier, Likely
 from understanding.counts import Seen
 from understanding.danger import NOT_SAID, DangerReading, Detector, LexiconDetector, Likelihoods, signals_of
 from understanding.language import LanguageReader
@@ -22,6 +22,7 @@ from understanding.place import PlaceMention, PlaceReader
 from understanding.reading import Reading
 from understanding.scope import Scope
 from understanding.signs import SignsDetector
+from understanding.thresholds import Thresholds
 from understanding.word_lists import read_yaml, word_list
 
 FOR_ANOTHER = (PARENT_CARER, PROFESSIONAL)  # who writes about somebody else
@@ -43,6 +44,7 @@ class Reader:
         places: PlaceReader,
         audiences: AudienceReader,
         needs: NeedsReader,
+        thresholds: Thresholds,
         classifier: Classifier | None = None,
     ) -> None:
         self._normaliser = normaliser
@@ -54,7 +56,7 @@ class Reader:
         self._audiences = audiences
         self._needs = needs
         self._classifier = classifier
-        self._thresholds = Thresholds.load()
+        self._thresholds = thresholds
 
     @classmethod
     def load(
@@ -62,18 +64,20 @@ class Reader:
         data_dir: str | Path,
         today: Callable[[], date] = today_in_london,
         classifier: Classifier | None = None,
+        thresholds: Thresholds | None = None,
     ) -> "Reader":
         """Read the word lists and, from `data_dir` (services_data), areas.yml and support_needs.yml.
 
-        `today` dates birthdays. Without `classifier` it reads by the lists alone. Raises FileNotFoundError or
-        ValueError when a list is missing or malformed.
+        `today` dates birthdays. Without `classifier` it reads by the lists alone. `thresholds`: other ones than those
+        of words/thresholds.yml. Raises FileNotFoundError or ValueError when a list is missing or malformed.
         """
+        thresholds = thresholds or Thresholds.load()
         grammar = Grammar.with_classes(word_list("classes")["classes"])
         entries = load_entries(grammar)
         scope = Scope(word_list("scope"), grammar)
         signs = SignsDetector(word_list("signs"), grammar, scope)
         audiences = AudienceReader.load()
-        places = PlaceReader.load(Path(data_dir))
+        places = PlaceReader.load(Path(data_dir), thresholds)
         vocabulary = {
             word
             for source in [*grammar.classes.values(), *(p.sequence for entry in entries for p in entry.patterns)]
@@ -85,10 +89,11 @@ class Reader:
         return cls(
             normaliser,
             (LexiconDetector(entries, scope), signs),
-            AgeReader.load(today),
+            AgeReader.load(today, thresholds),
             places,
             audiences,
-            NeedsReader(word_list("needs"), needs, grammar, normaliser, Thresholds.load().needs),
+            NeedsReader(word_list("needs"), needs, grammar, normaliser, thresholds.needs),
+            thresholds,
             classifier,
         )
 

@@ -25,6 +25,8 @@ TEST_SETS = {
     ),
 }
 DEVELOPMENT_SET = ("dev_set.yml", *_files_of("second_dev_set"))  # thresholds are chosen on it
+DEVELOPMENT_AGES = ("dev_ages.yml", "dev_ages_second.yml")
+DEVELOPMENT_PLACES = ("dev_places.yml", "dev_places_second.yml")
 
 Row = dict[str, Any]
 

@@ -14,18 +14,18 @@ from understanding.reading import LEVELS, NONE
 pytestmark = [pytest.mark.whole_system, pytest.mark.timeout(600)]  # the first one may train the guide
 
 FLOORS = {
-    m.FOUND: 0.88,
-    m.URGENT_FOUND: 0.88,
-    m.CALM: 0.83,
-    m.LEVEL: 0.80,
-    m.NEED_FIRST: 0.70,
-    m.NEED_OFFERED: 0.85,
-    m.AUDIENCE: 0.70,
-    m.AGE: 0.80,
-    m.AREA: 0.80,
+    m.FOUND: 0.94,
+    m.URGENT_FOUND: 0.95,
+    m.CALM: 0.88,
+    m.LEVEL: 0.88,
+    m.NEED_FIRST: 0.79,
+    m.NEED_OFFERED: 0.92,
+    m.AUDIENCE: 0.82,
+    m.AGE: 0.86,
+    m.AREA: 0.90,
 }
-WITHOUT_ENCODER = {m.FOUND: 0.85, m.CALM: 0.80, m.NEED_OFFERED: 0.80}
-STILL_FOUND = 0.9
+WITHOUT_ENCODER = {m.FOUND: 0.90, m.CALM: 0.87, m.NEED_OFFERED: 0.90}
+STILL_FOUND = 0.95
 HARMLESS = ("out_of_scope", "unclear", "greet", "thanks", "goodbye", "acknowledge", "start_over", "more_services")
 AUDIENCES = ("young_person", "parent_carer", "professional", "adult")
 FEWEST_TEST_MESSAGES = 800

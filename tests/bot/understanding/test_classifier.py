@@ -8,12 +8,13 @@ import pytest
 from understanding import Reader
 from understanding.age_mentions import AgeFound
 from understanding.audience import AudienceFound
-from understanding.classifier import Classifier, Likely, Thresholds
+from understanding.classifier import Classifier, Likely
 from understanding.counts import Seen
 from understanding.danger import Signal
 from understanding.encoder import Encoder
 from understanding.learning import Example, learn
 from understanding.reader import _with_likely
+from understanding.thresholds import Thresholds
 
 ENOUGH = Thresholds.load()
 LISTED = (Signal("violence.hurts", "disclosure", ("domestic_abuse",)),)
