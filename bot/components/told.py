@@ -18,6 +18,7 @@ from understanding.learning import Example
 from understanding.reading import NONE, Reading
 
 NLU = BOT / "data" / "nlu"
+QUESTIONS_WEIGH = 3.0  # a question or greeting: there are few, and they sound like tellings ("can i talk to someone")
 
 
 def examples_of(taught: list[str], reader: Reader) -> list[Example]:
@@ -58,7 +59,8 @@ def _labelled() -> Iterator[Example]:
 def _untold(text: str, reading: Reading) -> Example:
     """A sentence without labels, by what the word lists read in it."""
     calm = reading.danger == NONE
-    return Example(text, danger=(NONE,) if calm else (), needs=(NOT_SAID,) if calm and not reading.needs else ())
+    no_need = (NOT_SAID,) if calm and not reading.needs else ()
+    return Example(text, danger=(NONE,) if calm else (), needs=no_need, weight=QUESTIONS_WEIGH)
 
 
 def _several(label: Any) -> tuple[str, ...]:

@@ -39,14 +39,15 @@ T, R = TypeVar("T"), TypeVar("R")
 class Example:
     """A message and its right answers. An empty one teaches nothing about that question.
 
-    facts: whether it was labelled with age and area too, so that their absence says that none counts. areas: council
-    ids or "outside".
+    weight: what its danger counts. facts: whether it was labelled with age and area too, so that their absence says
+    that none counts. areas: council ids or "outside".
     """
 
     text: str
     danger: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
+    weight: float = 1.0
     facts: bool = False
     age: int | None = None
     age_is_of: str | None = None
@@ -71,7 +72,7 @@ def learn(examples: Sequence[Example], reader: ReadsMessages, encoder: Encoder |
     counted = counts.of(messages)
     answers = {
         NEEDS: [_main_first(example.needs) for example in examples],  # the longest to learn, so first
-        DANGER: [_even(example.danger) for example in examples],
+        DANGER: [_even(example.danger, example.weight) for example in examples],
         AUDIENCE: [_even(example.audience) for example in examples],
     }
     vectors = {False: np.zeros((len(examples), 0), dtype=np.float32)}
@@ -127,9 +128,9 @@ def _vectors(encoder: Encoder, texts: Sequence[str]) -> Vectors:
         return encoder.encode(texts, DEPTH)
 
 
-def _even(labels: Sequence[str]) -> Labels:
+def _even(labels: Sequence[str], weight: float = 1.0) -> Labels:
     """Several right labels share the weight of one."""
-    return {label: 1 / len(labels) for label in labels}
+    return {label: weight / len(labels) for label in labels}
 
 
 def _main_first(needs: Sequence[str]) -> Labels:
