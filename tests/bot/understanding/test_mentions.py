@@ -1,5 +1,7 @@
 """A judge weighs each number and each place; the rules are one sign of many, and bare answers are theirs alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.bot.understanding.reading_helpers import message
@@ -9,6 +11,7 @@ from understanding.gazetteer import Known
 from understanding.mentions import AGE, PLACE, WRITERS_AGE, Judge, words_around
 from understanding.place import PlaceMention, PlaceReader
 from understanding.place_rules import Sure, Verdict
+from understanding.thresholds import Thresholds
 
 SURE, UNSURE = Judge({}, 5.0), Judge({}, -5.0)
 HALF_SURE = Judge({}, -0.6)  # 0.35
@@ -36,6 +39,12 @@ def ages() -> AgeReader:
 )
 def test_an_age_is_read_as_far_as_it_is_likely(ages: AgeReader, typed: str, judge: Judge, found: AgeFound) -> None:
     assert ages.read(message(typed), {AGE: judge, **WRITERS}) == found
+
+
+@pytest.mark.parametrize(("enough", "age"), [(0.3, 8), (0.4, None)])
+def test_another_threshold_can_be_tried(enough: float, age: int | None) -> None:
+    ages = AgeReader.load(thresholds=replace(Thresholds.load(), age=enough))
+    assert ages.read(message("the kid next door begs at 8 for food"), {AGE: HALF_SURE, **WRITERS}).age == age
 
 
 @pytest.mark.parametrize(
